@@ -1,0 +1,79 @@
+/**
+ * What the worker offers to the page, and the headless device to its driver: the whole app without a view.
+ * Everything that crosses is plain data, so that it can be posted between threads.
+ */
+export interface Core {
+  /** Opens the store, resumes the session if there is one, and goes online. Reports through `onSnapshot`. */
+  start(): Promise<void>;
+  /** Makes PKCE verifier and state, keeps them, and returns the address of the sign-in page. */
+  beginSignIn(redirectUri: string): Promise<string>;
+  /** Takes what the sign-in page answered with. */
+  completeSignIn(code: string, state: string): Promise<void>;
+  /** Ends the session here and returns the address that ends it at the sign-in server too. */
+  signOut(redirectUri: string): Promise<string>;
+  /** Makes the device's key, registers the device with the code of its hardware, gets its certificate. */
+  enrol(hardwareCode: string): Promise<void>;
+  /** People whose name contains the words. */
+  findPeople(words: string): Promise<readonly Person[]>;
+  /** Opens the conversation with this person, the existing one if there is one; returns its id. */
+  startConversation(userId: string): Promise<string>;
+  /** What was said, oldest first. */
+  messages(conversationId: string): Promise<readonly Message[]>;
+  /** Keeps the message and sends it as soon as possible; its state tells the rest. */
+  send(conversationId: string, text: string): Promise<void>;
+  /** The person has seen everything up to now. */
+  markRead(conversationId: string): Promise<void>;
+  /** Calls the listener now and at every change. */
+  onSnapshot(listener: (snapshot: Snapshot) => void): void;
+}
+
+/** All that the frame of the app shows. */
+export interface Snapshot {
+  readonly phase: "starting" | "signed-out" | "enrolment" | "ready" | "open-elsewhere" | "revoked";
+  readonly connection: "offline" | "connecting" | "online";
+  /** What enrolment is doing, while it does it. */
+  readonly enrolmentStep?: "key" | "registration" | "certificate" | "key-packages";
+  readonly self?: Person;
+  readonly conversations: readonly Conversation[];
+  /** Rises with every change of any conversation's messages. */
+  readonly revision: number;
+}
+
+export interface Person {
+  readonly userId: string;
+  readonly name: string;
+  readonly ward: string;
+  readonly duty: string;
+  readonly reachable: boolean;
+}
+
+export interface Conversation {
+  readonly id: string;
+  /** The others, without oneself. */
+  readonly people: readonly Person[];
+  readonly lastText: string;
+  readonly lastAtMillis: number;
+  readonly unread: number;
+}
+
+/** `waiting`: kept here; `accepted`: on the server's disk; `delivered`: every device has it; `failed`: see `problem`. */
+export type MessageState = "waiting" | "accepted" | "delivered" | "failed" | "received";
+
+export interface Message {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly senderUserId: string;
+  readonly own: boolean;
+  /** What kind of entry; `needs-update` is a body this version does not know, `notice` is about the conversation itself. */
+  readonly kind: "text" | "needs-update" | "notice";
+  readonly text: string;
+  readonly sentAtMillis: number;
+  readonly state: MessageState;
+  readonly problem?: string;
+}
+
+/** A refusal as the page sees it; `code` is the problem type's last part or one of the app's own. */
+export interface CoreError {
+  readonly kind: "offline" | "refused" | "tampered" | "locked" | "defect";
+  readonly code: string;
+}
