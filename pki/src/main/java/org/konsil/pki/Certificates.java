@@ -1,0 +1,76 @@
+package org.konsil.pki;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Reads and writes single certificates: DER, PEM, fingerprint. */
+public final class Certificates {
+
+    private static final int MAX_FILE_BYTES = 64 * 1024;
+
+    private Certificates() {}
+
+    /**
+     * Reads one DER certificate that fills the bytes.
+     *
+     * @throws CertificateException if it is not one
+     */
+    public static X509Certificate parse(byte[] der) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509", PkiProvider.INSTANCE);
+        ByteArrayInputStream bytes = new ByteArrayInputStream(der);
+        X509Certificate certificate = (X509Certificate) factory.generateCertificate(bytes);
+        if (certificate == null || bytes.available() > 0) {
+            throw new CertificateException("not exactly one certificate");
+        }
+        return certificate;
+    }
+
+    /** Reads a file that holds one certificate, PEM or DER. */
+    public static X509Certificate read(Path file) throws IOException, CertificateException {
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new CertificateException("too large for a certificate: " + file.getFileName());
+        }
+        CertificateFactory factory = CertificateFactory.getInstance("X.509", PkiProvider.INSTANCE);
+        return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
+    }
+
+    /** The DER bytes. */
+    public static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read has no encoding", e);
+        }
+    }
+
+    /** The PEM text (RFC 7468). */
+    public static String pem(X509Certificate certificate) {
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der(certificate));
+        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** The SHA-256 of the DER bytes in lower-case hexadecimal. */
+    public static String sha256(X509Certificate certificate) {
+        return HexFormat.of().formatHex(digest("SHA-256", der(certificate)));
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(algorithm + " is part of every JDK", e);
+        }
+    }
+}

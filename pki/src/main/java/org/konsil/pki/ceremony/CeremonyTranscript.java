@@ -1,0 +1,30 @@
+package org.konsil.pki.ceremony;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.konsil.pki.Certificates;
+
+/**
+ * What a ceremony made, for people to read and to compare.
+ *
+ * @param text one line for the time, then one for each certificate: name, serial, end, SHA-256
+ * @param rootSha256 the fingerprint of the root in lower-case hexadecimal
+ */
+public record CeremonyTranscript(String text, String rootSha256) {
+
+    static CeremonyTranscript of(Instant at, List<X509Certificate> made) {
+        String lines = made.stream().map(CeremonyTranscript::line).collect(Collectors.joining());
+        return new CeremonyTranscript("ceremony " + at + "\n" + lines, Certificates.sha256(made.get(0)));
+    }
+
+    private static String line(X509Certificate certificate) {
+        return "%s serial=%s until=%s sha256=%s%n"
+                .formatted(
+                        certificate.getSubjectX500Principal().getName(),
+                        certificate.getSerialNumber().toString(16),
+                        certificate.getNotAfter().toInstant(),
+                        Certificates.sha256(certificate));
+    }
+}

@@ -1,0 +1,101 @@
+package org.konsil.pki.ceremony;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bouncycastle.cert.CertIOException;
+import org.konsil.pki.SerialNumbers;
+import org.konsil.pki.signer.CaContentSigner;
+import org.konsil.pki.signer.Pkcs12CaSigner;
+
+/** Keeps the TLS server's certificate fresh; a server picks the new one up when it starts or reloads. */
+public final class ServerCertificates {
+
+    private static final Duration RENEW_BEFORE_END = Duration.ofDays(30);
+    private static final int DNS_NAME = 2;
+
+    private final Clock clock;
+
+    /** Dates come from the clock. */
+    public ServerCertificates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Replaces {@code server.p12} in one step, with a new key, if less than 30 days are left or its names are not the
+     * plan's.
+     *
+     * @return whether it was replaced
+     * @throws CeremonyException if a key store cannot be read, or the Service CA may not certify a name of the plan
+     */
+    public boolean renewIfDue(Path folder, CeremonyPlan plan, char[] serviceCaPassword, char[] serverPassword) {
+        try {
+            Path file = folder.resolve(CeremonyFiles.SERVER);
+            List<String> names = ServerCertificateFactory.withLocalhost(plan.serverNames());
+            if (!isDue(current(file, serverPassword), names)) {
+                return false;
+            }
+            Pkcs12CaSigner service = Pkcs12CaSigner.open(folder.resolve(CeremonyFiles.SERVICE_CA), serviceCaPassword);
+            requirePermitted(service.certificate(), names);
+            SecretFiles.replace(file, newStore(service, names, serverPassword));
+            return true;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CeremonyException("the server's certificate could not be renewed", e);
+        }
+    }
+
+    private byte[] newStore(Pkcs12CaSigner service, List<String> names, char[] password)
+            throws GeneralSecurityException, IOException {
+        KeyPair keys = ServerCertificateFactory.newKeys();
+        X509Certificate leaf = new ServerCertificateFactory(new SerialNumbers(new SecureRandom()))
+                .issue(service.certificate(), new CaContentSigner(service), keys, names, clock.instant());
+        return PlainStores.server(keys, leaf, service.certificate(), password);
+    }
+
+    private boolean isDue(X509Certificate certificate, List<String> names) throws GeneralSecurityException {
+        Instant end = certificate.getNotAfter().toInstant();
+        return clock.instant().plus(RENEW_BEFORE_END).isAfter(end)
+                || !dnsNames(certificate).equals(new TreeSet<>(names));
+    }
+
+    private static Set<String> dnsNames(X509Certificate certificate) throws GeneralSecurityException {
+        Set<String> names = new TreeSet<>();
+        for (List<?> name : certificate.getSubjectAlternativeNames()) {
+            if (name.get(0).equals(DNS_NAME)) {
+                names.add((String) name.get(1));
+            }
+        }
+        return names;
+    }
+
+    private static void requirePermitted(X509Certificate issuer, List<String> names) throws CertIOException {
+        for (String name : names) {
+            if (!DnsConstraints.permit(issuer, name)) {
+                throw new CeremonyException("the Service CA may not certify " + name);
+            }
+        }
+    }
+
+    private static X509Certificate current(Path file, char[] password) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, password);
+        }
+        if (!(store.getCertificate(CeremonyFiles.SERVER_ALIAS) instanceof X509Certificate certificate)) {
+            throw new CeremonyException("no server certificate in " + file.getFileName());
+        }
+        return certificate;
+    }
+}
