@@ -1,0 +1,124 @@
+package org.konsil.server.device.enrolment;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.konsil.server.access.Caller;
+import org.konsil.server.device.DeviceId;
+import org.konsil.server.device.DeviceRegistered;
+import org.konsil.server.device.PostureRefusedException;
+import org.konsil.server.device.RegisteredDevice;
+import org.konsil.server.device.RemovedDeviceException;
+import org.konsil.server.device.UnknownDeviceException;
+import org.konsil.server.device.posture.PostureGate;
+import org.konsil.server.directory.UserId;
+import org.konsil.server.directory.lookup.PeopleFinder;
+
+/** Which device is whose. */
+@Stateless
+public class DeviceRegister {
+
+    private static final String INSERT = "insert into device (device_id, user_id, hardware_id, registered_at)"
+            + " values (:device, :user, :hardware, :at) on conflict (device_id) do nothing";
+
+    @PersistenceContext(unitName = "konsil")
+    EntityManager entities;
+
+    @Inject
+    PeopleFinder people;
+
+    @Inject
+    PostureGate posture;
+
+    @Inject
+    Event<DeviceRegistered> registered;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Makes the device the caller's, if the hardware is approved for them; durable when it returns. May be repeated.
+     *
+     * @param hardwareCode the code of the approved piece of hardware
+     * @throws PostureRefusedException if no approved hardware of this person has that code
+     * @throws UnknownDeviceException if the id is already somebody else's
+     * @throws RemovedDeviceException if the device was put out
+     */
+    public void register(Caller caller, DeviceId id, String hardwareCode) {
+        UserId owner =
+                people.requireBySubject(caller.issuer(), caller.subject()).id();
+        UUID hardware = posture.admit(people.requireUsername(owner), hardwareCode)
+                .orElseThrow(() -> new PostureRefusedException(id));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int inserted = entities.createNativeQuery(INSERT)
+                .setParameter("device", id.value())
+                .setParameter("user", owner.value())
+                .setParameter("hardware", hardware)
+                .setParameter("at", now)
+                .executeUpdate();
+        if (inserted == 1) {
+            registered.fire(new DeviceRegistered(id, owner, now));
+        } else {
+            requireOwned(id, owner);
+        }
+    }
+
+    /**
+     * The device, in good standing.
+     *
+     * @throws UnknownDeviceException if there is none of that id
+     * @throws RemovedDeviceException if it was put out
+     */
+    public RegisteredDevice require(DeviceId id) {
+        return requireActive(id).toDevice();
+    }
+
+    /**
+     * The same, and it is this person's.
+     *
+     * @throws UnknownDeviceException if there is none of that id, or it is somebody else's
+     * @throws RemovedDeviceException if it was put out
+     */
+    public RegisteredDevice requireOwned(DeviceId id, UserId owner) {
+        StoredDevice device = requireStored(id);
+        if (!device.belongsTo(owner)) {
+            throw new UnknownDeviceException(id);
+        }
+        return requireActive(id).toDevice();
+    }
+
+    /** The person's devices that were not put out, oldest first. */
+    public List<RegisteredDevice> activeDevices(UserId owner) {
+        return entities.createQuery(
+                        "select d from StoredDevice d where d.userId = :owner and d.removedAt is null"
+                                + " order by d.registeredAt, d.deviceId",
+                        StoredDevice.class)
+                .setParameter("owner", owner.value())
+                .getResultStream()
+                .map(StoredDevice::toDevice)
+                .toList();
+    }
+
+    private StoredDevice requireActive(DeviceId id) {
+        StoredDevice device = requireStored(id);
+        if (device.isRemoved()) {
+            throw new RemovedDeviceException(id);
+        }
+        return device;
+    }
+
+    private StoredDevice requireStored(DeviceId id) {
+        StoredDevice device = entities.find(StoredDevice.class, id.value());
+        if (device == null) {
+            throw new UnknownDeviceException(id);
+        }
+        return device;
+    }
+}

@@ -1,0 +1,90 @@
+package org.konsil.server.device.posture;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The first gate: a list that people keep by hand. It is read anew for each decision, so that striking out a line works at
+ * once; a list with one unclear line approves nothing, so that a slip of the pen is noticed.
+ */
+@ApplicationScoped
+class ApprovedHardware implements PostureGate {
+
+    private static final Logger LOGGER = System.getLogger(ApprovedHardware.class.getName());
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_CODE_CHARACTERS = 200;
+
+    @Inject
+    DeviceSettings settings;
+
+    @Override
+    public Optional<UUID> admit(String username, String code) {
+        if (code.isEmpty() || code.length() > MAX_CODE_CHARACTERS) {
+            return Optional.empty();
+        }
+        byte[] presented = sha256(code);
+        Optional<UUID> admitted = Optional.empty();
+        // Every line is compared, so that the time taken does not say which one matched.
+        for (ApprovedEntry entry : read()) {
+            boolean matches = MessageDigest.isEqual(entry.codeSha256(), presented);
+            if (matches && entry.isFor(username)) {
+                admitted = Optional.of(entry.id());
+            }
+        }
+        return admitted;
+    }
+
+    @Override
+    public boolean isGood(String username, UUID hardware) {
+        return read().stream().anyMatch(entry -> entry.id().equals(hardware) && entry.isFor(username));
+    }
+
+    private List<ApprovedEntry> read() {
+        Path file = settings.approvedHardwareFile();
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new IllegalArgumentException("the list is too large");
+            }
+            return parse(Files.readAllBytes(file));
+        } catch (IOException | JsonException | ClassCastException | IllegalArgumentException unclear) {
+            LOGGER.log(Level.ERROR, "No hardware is approved, for the list of it cannot be used: {0}", file, unclear);
+            return List.of();
+        }
+    }
+
+    private static List<ApprovedEntry> parse(byte[] bytes) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+            List<ApprovedEntry> entries = reader.readArray().getValuesAs(JsonObject.class).stream()
+                    .map(ApprovedEntry::parse)
+                    .toList();
+            if (entries.stream().map(ApprovedEntry::id).distinct().count() != entries.size()) {
+                throw new IllegalArgumentException("an id is there twice");
+            }
+            return entries;
+        }
+    }
+
+    private static byte[] sha256(String code) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.konsil.server.directory.lookup;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.server.directory.Person;
+import org.konsil.server.directory.UnknownPersonException;
+import org.konsil.server.directory.UserId;
+import org.konsil.server.directory.synchronisation.PeopleSynchroniser;
+
+/** Finds the staff by id, by token, or by words. */
+@Stateless
+public class PeopleFinder {
+
+    @PersistenceContext(unitName = "konsil")
+    EntityManager entities;
+
+    @Inject
+    PeopleSynchroniser synchroniser;
+
+    /**
+     * The person of a token. Keycloak is asked once for somebody who is not known yet.
+     *
+     * @throws UnknownPersonException if Keycloak does not know them as staff either
+     * @throws org.konsil.server.access.IdentityUnreachableException if Keycloak had to be asked and does not answer
+     */
+    public Person requireBySubject(String issuer, String subject) {
+        Optional<Person> known = findBySubject(issuer, subject);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        synchroniser.pull(issuer, subject);
+        return findBySubject(issuer, subject).orElseThrow(() -> new UnknownPersonException(subject));
+    }
+
+    /** @throws UnknownPersonException if there is nobody of that id */
+    public Person require(UserId id) {
+        return requireStored(id).toPerson();
+    }
+
+    /**
+     * The name with which the person logs in; lists that people write by hand, such as that of approved hardware, use it.
+     *
+     * @throws UnknownPersonException if there is nobody of that id
+     */
+    public String requireUsername(UserId id) {
+        return requireStored(id).username();
+    }
+
+    /**
+     * People who may log in and of whom each word begins a part of their name, their ward or their duty, in whatever case.
+     *
+     * @param words separated by spaces; nothing finds nobody
+     * @param limit the most to answer
+     */
+    public List<Person> find(String words, int limit) {
+        return new WordQuery(words)
+                .find(entities, limit).stream().map(StoredPerson::toPerson).toList();
+    }
+
+    /** The people of these ids; an unknown id is left out. */
+    public List<Person> findAll(Collection<UserId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select p from StoredPerson p where p.userId in :ids order by p.name", StoredPerson.class)
+                .setParameter("ids", ids.stream().map(UserId::value).toList())
+                .getResultStream()
+                .map(StoredPerson::toPerson)
+                .toList();
+    }
+
+    private StoredPerson requireStored(UserId id) {
+        StoredPerson stored = entities.find(StoredPerson.class, id.value());
+        if (stored == null) {
+            throw new UnknownPersonException(id.toString());
+        }
+        return stored;
+    }
+
+    private Optional<Person> findBySubject(String issuer, String subject) {
+        return entities.createQuery(
+                        "select p from StoredPerson p where p.issuer = :issuer and p.subject = :subject",
+                        StoredPerson.class)
+                .setParameter("issuer", issuer)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .findFirst()
+                .map(StoredPerson::toPerson);
+    }
+}

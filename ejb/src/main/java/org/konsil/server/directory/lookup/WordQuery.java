@@ -1,0 +1,51 @@
+package org.konsil.server.directory.lookup;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A search by the beginnings of words, as one types them: "ann sta" finds Anna of Station 3. */
+class WordQuery {
+
+    private static final int MAX_WORDS = 5;
+    private static final int MAX_CHARACTERS = 200;
+    private static final int MAX_RESULTS = 50;
+    private static final String TEXT = "lower(concat(' ', p.name, ' ', p.ward, ' ', p.duty))";
+
+    private final List<String> patterns;
+
+    WordQuery(String words) {
+        String bounded = words.substring(0, Math.min(words.length(), MAX_CHARACTERS));
+        patterns = Stream.of(bounded.toLowerCase(Locale.ROOT).split("[\\s-]+", -1))
+                .filter(word -> !word.isEmpty())
+                .limit(MAX_WORDS)
+                .map(word -> "% " + escape(word) + "%")
+                .toList();
+    }
+
+    List<StoredPerson> find(EntityManager entities, int limit) {
+        if (patterns.isEmpty() || limit < 1) {
+            return List.of();
+        }
+        StringBuilder query = new StringBuilder("select p from StoredPerson p where p.enabled = true");
+        for (int i = 0; i < patterns.size(); i++) {
+            query.append(" and replace(")
+                    .append(TEXT)
+                    .append(", '-', ' ') like :word")
+                    .append(i)
+                    .append(" escape '!'");
+        }
+        TypedQuery<StoredPerson> people =
+                entities.createQuery(query.append(" order by p.name, p.userId").toString(), StoredPerson.class);
+        for (int i = 0; i < patterns.size(); i++) {
+            people.setParameter("word" + i, patterns.get(i));
+        }
+        return people.setMaxResults(Math.min(limit, MAX_RESULTS)).getResultList();
+    }
+
+    private static String escape(String word) {
+        return word.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+}

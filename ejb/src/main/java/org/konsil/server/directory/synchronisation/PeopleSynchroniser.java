@@ -1,0 +1,71 @@
+package org.konsil.server.directory.synchronisation;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.konsil.server.access.AccessSettings;
+import org.konsil.server.access.IdentityUnreachableException;
+
+/** Brings Keycloak's staff into the table {@code person}: all of them now and then, one of them when somebody asks. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@SuppressWarnings("NullAway.Init") // the container injects, then calls start
+public class PeopleSynchroniser {
+
+    private static final Logger LOGGER = System.getLogger(PeopleSynchroniser.class.getName());
+
+    @Inject
+    AccessSettings access;
+
+    @Inject
+    DirectorySettings settings;
+
+    @Inject
+    PersonTable table;
+
+    @Resource
+    TimerService timers;
+
+    private KeycloakAdmin keycloak;
+
+    @PostConstruct
+    void start() {
+        keycloak = new KeycloakAdmin(settings);
+        timers.createIntervalTimer(0, settings.interval().toMillis(), new TimerConfig(null, false));
+    }
+
+    @Timeout
+    void synchronise() {
+        try {
+            table.replaceAll(access.issuer(), keycloak.readStaff());
+        } catch (IdentityUnreachableException unreachable) {
+            // The next round tries again; until then the known people stay known.
+            LOGGER.log(Level.WARNING, "People were not synchronised: {0}", unreachable.getMessage());
+        }
+    }
+
+    /**
+     * Asks for one person now; durable when it returns. Nothing happens if the issuer is not ours or they are not staff.
+     *
+     * @throws IdentityUnreachableException if Keycloak does not answer
+     */
+    public void pull(String issuer, String subject) {
+        if (access.issuer().equals(issuer)) {
+            keycloak.find(subject).ifPresent(person -> table.store(issuer, List.of(person)));
+        }
+    }
+}
