@@ -1,0 +1,18 @@
+package org.konsil.web.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.konsil.web.api.device.DeviceResource;
+import org.konsil.web.api.directory.SelfResource;
+import org.konsil.web.api.platform.InstallationResource;
+
+/** The resources under /api/v1. */
+@ApplicationPath("api/v1")
+public class ApiApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return EdgeClasses.before(InstallationResource.class, SelfResource.class, DeviceResource.class);
+    }
+}

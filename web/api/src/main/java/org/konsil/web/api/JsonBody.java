@@ -1,0 +1,42 @@
+package org.konsil.web.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.InputStream;
+import org.konsil.web.problem.MalformedRequestException;
+
+/** The JSON object in the body of a request. */
+public final class JsonBody {
+
+    private final JsonObject object;
+
+    private JsonBody(JsonObject object) {
+        this.object = object;
+    }
+
+    /** @throws MalformedRequestException if the body is not one JSON object */
+    public static JsonBody read(InputStream body) {
+        try (JsonReader reader = Json.createReader(body)) {
+            return new JsonBody(reader.readObject());
+        } catch (JsonException malformed) {
+            throw new MalformedRequestException("not one JSON object");
+        }
+    }
+
+    /**
+     * A text that has to be there.
+     *
+     * @throws MalformedRequestException if it is missing, empty, too long or no text
+     */
+    public String requireText(String name, int maxCharacters) {
+        if (object.get(name) instanceof JsonString text
+                && !text.getString().isEmpty()
+                && text.getString().length() <= maxCharacters) {
+            return text.getString();
+        }
+        throw new MalformedRequestException(name + " is no text of 1 to " + maxCharacters + " characters");
+    }
+}

@@ -1,0 +1,5 @@
+/** The caller, as the directory knows them. */
+@NullMarked
+package org.konsil.web.api.directory;
+
+import org.jspecify.annotations.NullMarked;
