@@ -1,4 +1,4 @@
-/** What other features may know of messaging: ids, envelopes, events. */
+/** What other features may know of messaging: ids, envelopes, events, refusals. */
 @NullMarked
 package org.konsil.server.messaging;
 

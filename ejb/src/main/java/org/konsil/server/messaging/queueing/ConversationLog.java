@@ -1,0 +1,207 @@
+package org.konsil.server.messaging.queueing;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.server.device.DeviceId;
+import org.konsil.server.messaging.Acceptance;
+import org.konsil.server.messaging.ConversationId;
+import org.konsil.server.messaging.EnvelopeStored;
+import org.konsil.server.messaging.MembershipBegun;
+import org.konsil.server.messaging.MessageId;
+
+/**
+ * The conversations' logs and rosters: one row for an envelope however many read it, a cursor for each device.
+ *
+ * <p>Joins the caller's transaction; what it stored is durable when that one has committed, and its events are told then.
+ * Changes to one conversation are one after the other, since each begins with {@link #lock}.
+ */
+@Stateless
+public class ConversationLog {
+
+    /** How long an envelope waits for devices that do not fetch it. */
+    static final Duration RETENTION = Duration.ofDays(30);
+
+    /** How long a repeat is recognised after everybody has the message. */
+    static final Duration REPEAT_WINDOW = Duration.ofDays(1);
+
+    @Inject
+    ConversationStore conversations;
+
+    @Inject
+    MembershipStore memberships;
+
+    @Inject
+    EnvelopeStore envelopes;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<EnvelopeStored> stored;
+
+    @Inject
+    Event<MembershipBegun> begun;
+
+    /** Where the conversation stands; nobody else changes it until the transaction ends. */
+    public Optional<Conversation> lock(ConversationId id) {
+        return conversations.lock(id).map(ConversationRow::toConversation);
+    }
+
+    /** The founding that a repeat of the same request is answered with. */
+    public Optional<Conversation> findFounded(ConversationId id, byte[] foundingDigest) {
+        return conversations
+                .find(id)
+                .filter(row -> Arrays.equals(row.foundingDigest, foundingDigest))
+                .map(ConversationRow::toConversation);
+    }
+
+    /** Whether the id is taken. */
+    public boolean exists(ConversationId id) {
+        return conversations.find(id).isPresent();
+    }
+
+    /** Begins a conversation whose only member is the founder, at leaf 0 of epoch 0. */
+    public Conversation found(ConversationId id, DeviceId founder, byte[] groupInfo, byte[] foundingDigest) {
+        ConversationRow row = new ConversationRow(id.value(), foundingDigest, minute());
+        conversations.add(row, groupInfo);
+        memberships.begin(id, new Member(founder, 0, 0, 0));
+        begun.fire(new MembershipBegun(id, founder));
+        return row.toConversation();
+    }
+
+    /** The current roster, by leaf. */
+    public List<Member> members(ConversationId id) {
+        return memberships.current(id).stream().map(MembershipRow::toMember).toList();
+    }
+
+    /** The device's place in the current roster; nothing for a device that was put out. */
+    public Optional<Member> findMember(ConversationId id, DeviceId device) {
+        return memberships.current(id, device).map(MembershipRow::toMember);
+    }
+
+    /** The GroupInfo of the current epoch. */
+    public byte[] groupInfo(ConversationId id) {
+        return conversations.groupInfo(id);
+    }
+
+    /** What the first one of that name was answered. */
+    public Optional<Acceptance> findAccepted(ConversationId id, MessageId message) {
+        return envelopes.findAccepted(id, message).map(AcceptedRow::toAcceptance);
+    }
+
+    /** The commit that ended the epoch, while somebody has yet to fetch it. */
+    public Optional<LogEntry> findCommit(ConversationId id, long epoch) {
+        return envelopes.findCommit(id, epoch).map(EnvelopeRow::toEntry);
+    }
+
+    /** Puts a message at the end of a log that this transaction has locked. */
+    public Acceptance append(ConversationId id, Submitted submitted) {
+        return append(requireRow(id), submitted);
+    }
+
+    /** Puts a commit at the end of a log that this transaction has locked, ends its epoch and changes the roster. */
+    public Acceptance advance(ConversationId id, Submitted commit, RosterChange change) {
+        ConversationRow row = requireRow(id);
+        Acceptance acceptance = append(row, commit);
+        row.epoch = commit.epoch() + 1;
+        conversations.replaceGroupInfo(id, change.groupInfo());
+        memberships.end(id, change.removedLeaves(), row.lastSeq);
+        for (RosterChange.NewMember added : change.added()) {
+            memberships.begin(id, new Member(added.device(), added.leaf(), row.lastSeq, row.epoch));
+            begun.fire(new MembershipBegun(id, added.device()));
+        }
+        return acceptance;
+    }
+
+    private Acceptance append(ConversationRow row, Submitted submitted) {
+        row.lastSeq++;
+        Instant now = clock.instant();
+        EnvelopeRow envelope = new EnvelopeRow(row, submitted, minute(), now.plus(RETENTION));
+        envelopes.add(envelope);
+        stored.fire(new EnvelopeStored(row.toConversation().id(), row.lastSeq));
+        return new Acceptance(envelope.seq, envelope.epoch, envelope.receivedAt);
+    }
+
+    /** What the device may read, of every conversation it is or was in. */
+    public List<Cursor> cursors(DeviceId device) {
+        return memberships.readable(device).stream()
+                .map(MembershipRow::toCursor)
+                .toList();
+    }
+
+    /** What the device may read of one conversation. */
+    public Optional<Cursor> findCursor(ConversationId id, DeviceId device) {
+        return memberships.readable(id, device).map(MembershipRow::toCursor);
+    }
+
+    /** At most that many entries after {@code after}, no later than {@code until}, in order. */
+    public List<LogEntry> read(ConversationId id, long after, long until, int most) {
+        return envelopes.read(id, after, until, most).stream()
+                .map(EnvelopeRow::toEntry)
+                .toList();
+    }
+
+    /** Everything up to here every current member holds. */
+    public long deliveredSeq(ConversationId id) {
+        return conversations.find(id).map(row -> row.deliveredSeq).orElse(0L);
+    }
+
+    /**
+     * Notes that the device holds everything up to {@code seq}, in a log that this transaction has locked; deletes what
+     * nobody needs any more. A number below the cursor or beyond what the device may read changes nothing more.
+     *
+     * @return the new {@link #deliveredSeq}, if it grew
+     */
+    public Optional<Long> acknowledge(ConversationId id, DeviceId device, long seq) {
+        ConversationRow row = requireRow(id);
+        memberships.readable(id, device).ifPresent(reader -> {
+            long reachable = Math.min(seq, reader.untilSeq == null ? row.lastSeq : reader.untilSeq);
+            if (reachable > reader.ackedSeq) {
+                memberships.moveCursor(reader, reachable);
+            }
+        });
+        return settle(row);
+    }
+
+    /** The device reads no more, and nothing waits for it. */
+    public void silence(DeviceId device) {
+        List<Cursor> cursors = cursors(device);
+        memberships.silence(device);
+        for (Cursor cursor : cursors) {
+            conversations.lock(cursor.conversation()).ifPresent(this::settle);
+        }
+    }
+
+    /** Deletes what has waited too long. */
+    public int expire() {
+        return envelopes.deleteExpired(clock.instant());
+    }
+
+    private Optional<Long> settle(ConversationRow row) {
+        ConversationId id = new ConversationId(row.id);
+        long everybodyHas = memberships.lowestOfReaders(id).orElse(row.lastSeq);
+        envelopes.delete(id, everybodyHas, clock.instant().plus(REPEAT_WINDOW));
+        long delivered = memberships.lowestOfMembers(id).orElse(row.deliveredSeq);
+        if (delivered <= row.deliveredSeq) {
+            return Optional.empty();
+        }
+        row.deliveredSeq = delivered;
+        return Optional.of(delivered);
+    }
+
+    private ConversationRow requireRow(ConversationId id) {
+        return conversations.find(id).orElseThrow(() -> new IllegalStateException("log not locked: " + id));
+    }
+
+    private Instant minute() {
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    }
+}

@@ -1,0 +1,86 @@
+package org.konsil.server.messaging.queueing;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.server.messaging.ConversationId;
+import org.konsil.server.messaging.MessageId;
+
+/** The tables {@code envelope} and {@code accepted_message}. */
+@Dependent
+class EnvelopeStore {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void add(EnvelopeRow envelope) {
+        entities.persist(envelope);
+        entities.persist(new AcceptedRow(envelope));
+        entities.flush();
+        entities.detach(envelope);
+    }
+
+    Optional<AcceptedRow> findAccepted(ConversationId conversation, MessageId message) {
+        return entities.createQuery(
+                        "select a from AcceptedRow a where a.conversation = :conversation and a.message = :message",
+                        AcceptedRow.class)
+                .setParameter("conversation", conversation.value())
+                .setParameter("message", message.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    Optional<EnvelopeRow> findCommit(ConversationId conversation, long epoch) {
+        return entities.createQuery(
+                        "select e from EnvelopeRow e where e.conversation = :conversation and e.epoch = :epoch"
+                                + " and e.kind = :commit",
+                        EnvelopeRow.class)
+                .setParameter("conversation", conversation.value())
+                .setParameter("epoch", epoch)
+                .setParameter("commit", EnvelopeRow.COMMIT)
+                .getResultStream()
+                .findFirst();
+    }
+
+    List<EnvelopeRow> read(ConversationId conversation, long after, long until, int most) {
+        return entities.createQuery(
+                        "select e from EnvelopeRow e where e.conversation = :conversation and e.seq > :after"
+                                + " and e.seq <= :until order by e.seq",
+                        EnvelopeRow.class)
+                .setParameter("conversation", conversation.value())
+                .setParameter("after", after)
+                .setParameter("until", until)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Deletes what everybody has; the answers to repeats go at the given time. */
+    void delete(ConversationId conversation, long upTo, Instant forgetAt) {
+        int deleted = entities.createQuery(
+                        "delete from EnvelopeRow e where e.conversation = :conversation and e.seq <= :upTo")
+                .setParameter("conversation", conversation.value())
+                .setParameter("upTo", upTo)
+                .executeUpdate();
+        if (deleted > 0) {
+            entities.createQuery("update AcceptedRow a set a.expiresAt = :forgetAt"
+                            + " where a.conversation = :conversation and a.seq <= :upTo and a.expiresAt > :forgetAt")
+                    .setParameter("conversation", conversation.value())
+                    .setParameter("upTo", upTo)
+                    .setParameter("forgetAt", forgetAt)
+                    .executeUpdate();
+        }
+    }
+
+    int deleteExpired(Instant now) {
+        int envelopes = entities.createQuery("delete from EnvelopeRow e where e.expiresAt <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
+        entities.createQuery("delete from AcceptedRow a where a.expiresAt <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
+        return envelopes;
+    }
+}

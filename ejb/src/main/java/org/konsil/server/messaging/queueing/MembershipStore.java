@@ -1,0 +1,119 @@
+package org.konsil.server.messaging.queueing;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.konsil.server.device.DeviceId;
+import org.konsil.server.messaging.ConversationId;
+
+/** The table {@code membership}. */
+@Dependent
+class MembershipStore {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    List<MembershipRow> current(ConversationId conversation) {
+        return entities.createQuery(
+                        "select m from MembershipRow m where m.conversation = :conversation and m.untilSeq is null"
+                                + " order by m.leaf",
+                        MembershipRow.class)
+                .setParameter("conversation", conversation.value())
+                .getResultList();
+    }
+
+    Optional<MembershipRow> current(ConversationId conversation, DeviceId device) {
+        return select(
+                        "select m from MembershipRow m where m.device = :device and m.conversation = :conversation"
+                                + " and m.reading = true and m.untilSeq is null",
+                        device)
+                .setParameter("conversation", conversation.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** All that a device may still read, former conversations included. */
+    List<MembershipRow> readable(DeviceId device) {
+        return select(
+                        "select m from MembershipRow m where m.device = :device and m.reading = true"
+                                + " order by m.conversation",
+                        device)
+                .getResultList();
+    }
+
+    Optional<MembershipRow> readable(ConversationId conversation, DeviceId device) {
+        return select(
+                        "select m from MembershipRow m where m.device = :device and m.conversation = :conversation"
+                                + " and m.reading = true",
+                        device)
+                .setParameter("conversation", conversation.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    private TypedQuery<MembershipRow> select(String query, DeviceId device) {
+        return entities.createQuery(query, MembershipRow.class).setParameter("device", device.value());
+    }
+
+    void end(ConversationId conversation, Set<Integer> leaves, long seq) {
+        if (leaves.isEmpty()) {
+            return;
+        }
+        entities.createQuery("update MembershipRow m set m.untilSeq = :seq"
+                        + " where m.conversation = :conversation and m.untilSeq is null and m.leaf in :leaves")
+                .setParameter("seq", seq)
+                .setParameter("conversation", conversation.value())
+                .setParameter("leaves", leaves)
+                .executeUpdate();
+    }
+
+    /** A device that comes back keeps its cursor, so that its log stays without a gap, and has one row. */
+    void begin(ConversationId conversation, Member member) {
+        MembershipRow row = new MembershipRow(conversation, member);
+        Optional<MembershipRow> former = readable(conversation, member.device());
+        if (former.isPresent()) {
+            row.ackedSeq = former.get().ackedSeq;
+            entities.remove(former.get());
+            entities.flush();
+        }
+        entities.persist(row);
+    }
+
+    void moveCursor(MembershipRow row, long seq) {
+        row.ackedSeq = seq;
+        if (row.untilSeq != null && seq >= row.untilSeq) {
+            entities.remove(row);
+        }
+        entities.flush();
+    }
+
+    /** The lowest cursor of the current members that read, if there is one. */
+    Optional<Long> lowestOfMembers(ConversationId conversation) {
+        return lowest(conversation, " and m.untilSeq is null");
+    }
+
+    /** The lowest cursor of all that may still read. */
+    Optional<Long> lowestOfReaders(ConversationId conversation) {
+        return lowest(conversation, "");
+    }
+
+    private Optional<Long> lowest(ConversationId conversation, String condition) {
+        return Optional.ofNullable(entities.createQuery(
+                        "select min(m.ackedSeq) from MembershipRow m where m.conversation = :conversation"
+                                + " and m.reading = true"
+                                + condition,
+                        Long.class)
+                .setParameter("conversation", conversation.value())
+                .getSingleResult());
+    }
+
+    void silence(DeviceId device) {
+        entities.createQuery("update MembershipRow m set m.reading = false where m.device = :device")
+                .setParameter("device", device.value())
+                .executeUpdate();
+    }
+}
