@@ -25,8 +25,8 @@ public class Acknowledgement {
      * @throws UnknownConversationException if the device neither is nor was a member
      */
     public void acknowledge(DeviceId device, ConversationId conversation, long seq) {
-        log.lock(conversation).orElseThrow(() -> new UnknownConversationException(conversation));
-        if (log.findCursor(conversation, device).isEmpty()) {
+        if (log.lock(conversation).isEmpty()
+                || log.findCursor(conversation, device).isEmpty()) {
             throw new UnknownConversationException(conversation);
         }
         log.acknowledge(conversation, device, seq)

@@ -11,7 +11,7 @@ import org.konsil.server.messaging.ConversationId;
 @Dependent
 class ConversationStore {
 
-    @PersistenceContext
+    @PersistenceContext(unitName = "konsil")
     EntityManager entities;
 
     Optional<ConversationRow> find(ConversationId id) {

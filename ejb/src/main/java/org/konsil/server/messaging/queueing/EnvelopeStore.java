@@ -13,7 +13,7 @@ import org.konsil.server.messaging.MessageId;
 @Dependent
 class EnvelopeStore {
 
-    @PersistenceContext
+    @PersistenceContext(unitName = "konsil")
     EntityManager entities;
 
     void add(EnvelopeRow envelope) {

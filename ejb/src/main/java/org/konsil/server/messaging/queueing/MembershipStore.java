@@ -14,7 +14,7 @@ import org.konsil.server.messaging.ConversationId;
 @Dependent
 class MembershipStore {
 
-    @PersistenceContext
+    @PersistenceContext(unitName = "konsil")
     EntityManager entities;
 
     List<MembershipRow> current(ConversationId conversation) {
