@@ -15,8 +15,8 @@ import org.konsil.server.directory.UnknownPersonException;
 public enum ProblemType {
     MALFORMED_REQUEST(400, "The request is not what this resource takes", MalformedRequestException.class),
     TOKEN_REFUSED(401, "The access token is missing or does not open this", TokenRefusedException.class),
-    ROLE_MISSING(403, "The role for this is missing", RoleMissingException.class),
-    HARDWARE_NOT_APPROVED(403, "This hardware is not approved for this person", PostureRefusedException.class),
+    FORBIDDEN(403, "The role for this is missing", RoleMissingException.class),
+    POSTURE_REFUSED(403, "This hardware is not approved for this person", PostureRefusedException.class),
     DEVICE_REMOVED(403, "This device was put out", RemovedDeviceException.class),
     UNKNOWN_PERSON(404, "No such person", UnknownPersonException.class),
     UNKNOWN_DEVICE(404, "No such device", UnknownDeviceException.class),

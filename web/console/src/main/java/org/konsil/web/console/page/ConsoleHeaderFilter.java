@@ -1,0 +1,43 @@
+package org.konsil.web.console.page;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Gives every answer of the console its security headers; on Faces pages the content policy comes from PrimeFaces. */
+@WebFilter("/*")
+public class ConsoleHeaderFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient ContentPolicy policy;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        if (!isFaces(request.getServletPath())) {
+            response.setHeader("Content-Security-Policy", policy.getText());
+        } else {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isFaces(String path) {
+        boolean welcome = path.isEmpty() || path.equals("/");
+        return welcome || path.endsWith(".xhtml") && !path.startsWith("/jakarta.faces.resource/");
+    }
+}
