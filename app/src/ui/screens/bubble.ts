@@ -1,0 +1,162 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import type { Message, Person } from "../../worker/index.ts";
+import type { Context } from "../frame/context.ts";
+import { icon, type IconName } from "../look/index.ts";
+import { testIds } from "../test-ids.ts";
+import { clockTime, fullTime, problemText } from "../words/index.ts";
+
+export const bubbleStyles = css`
+  .line {
+    display: flex;
+    margin-block-start: 0.25rem;
+  }
+  .line.first {
+    margin-block-start: 0.75rem;
+  }
+  .line.own {
+    justify-content: flex-end;
+  }
+  .bubble {
+    max-width: min(85%, 38rem);
+    padding: 0.5625rem 0.875rem 0.4375rem;
+    border-radius: 1.125rem;
+    background: var(--surface);
+    box-shadow: 0 0 0 1px var(--line);
+  }
+  .first .bubble {
+    border-start-start-radius: 0.3125rem;
+  }
+  .own .bubble {
+    background: var(--own);
+    box-shadow: none;
+    color: var(--onOwn);
+  }
+  .own.first .bubble {
+    border-start-start-radius: 1.125rem;
+    border-start-end-radius: 0.3125rem;
+  }
+  .sender {
+    color: var(--accent);
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+  .text {
+    font-size: 1.0625rem;
+    line-height: 1.4;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .text.unknown {
+    color: var(--muted);
+    font-style: italic;
+  }
+  .meta {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0.3125rem;
+    min-height: 1.125rem;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    line-height: 1.2;
+  }
+  .own .meta {
+    color: var(--ownMuted);
+  }
+  .state .icon {
+    width: 1.0625rem;
+    height: 1.0625rem;
+    stroke-width: 2.5;
+  }
+  .state[data-state="failed"],
+  .failure {
+    color: var(--danger);
+  }
+  .failure {
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+  .note {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    width: fit-content;
+    max-width: 100%;
+    margin: 0.75rem auto;
+    padding: 0.5rem 0.875rem;
+    border-radius: 0.875rem;
+    background: var(--warnSoft);
+    color: var(--warn);
+    font-size: 0.9375rem;
+    overflow-wrap: anywhere;
+  }
+  .note .icon {
+    width: 1.25rem;
+    height: 1.25rem;
+  }
+`;
+
+const signs: Readonly<Record<Exclude<Message["state"], "received">, IconName>> = {
+  waiting: "waiting",
+  accepted: "accepted",
+  delivered: "delivered",
+  failed: "warning",
+};
+
+/** One message; `sender` is given where the name is to be shown. */
+export function bubble(message: Message, first: boolean, sender: Person | undefined, context: Context): TemplateResult {
+  const { texts, language } = context;
+  return html`<li class="line ${message.own ? "own" : ""} ${first ? "first" : ""}">
+    <div class="bubble" data-testid=${testIds.message} data-own=${String(message.own)} data-id=${message.id}>
+      ${sender === undefined ? nothing : html`<p class="sender">${sender.name}</p>`}
+      <span class="hidden">${message.own ? texts.conversation.said(texts.conversation.you) : nothing}</span>
+      ${content(message, context)}
+      <p class="meta">
+        <time datetime=${new Date(message.sentAtMillis).toISOString()} title=${fullTime(message.sentAtMillis, language)}
+          >${clockTime(message.sentAtMillis, language)}</time
+        >${stateSign(message, context)}
+      </p>
+      ${message.state === "failed" ? html`<p class="failure">${failureText(message, context)}</p>` : nothing}
+    </div>
+  </li>`;
+}
+
+/** Something about the conversation itself, such as a message that is missing. */
+export function note(message: Message, context: Context): TemplateResult {
+  const { notices, notice } = context.texts.conversation;
+  const known = Object.hasOwn(notices, message.text) ? notices[message.text] : undefined;
+  return html`<li>
+    <p class="note" role="note" data-testid=${testIds.notice}>
+      ${icon("info")}<span>${known ?? (message.text === "" ? notice : message.text)}</span>
+    </p>
+  </li>`;
+}
+
+function content(message: Message, { texts }: Context): TemplateResult {
+  return message.kind === "needs-update"
+    ? html`<p class="text unknown">${texts.conversation.needsUpdate}</p>`
+    : html`<p class="text" dir="auto">${message.text}</p>`;
+}
+
+function stateSign({ own, state }: Message, { texts }: Context): TemplateResult | typeof nothing {
+  if (!own || state === "received") {
+    return nothing;
+  }
+  const words = texts.conversation.states[state];
+  return html`<span
+    class="state"
+    role="img"
+    aria-label=${words}
+    title=${words}
+    data-testid=${testIds.messageState}
+    data-state=${state}
+    >${icon(signs[state])}</span
+  >`;
+}
+
+function failureText({ problem }: Message, { texts }: Context): string {
+  const { states } = texts.conversation;
+  return problem === undefined
+    ? states.failed
+    : `${states.failed}: ${problemText({ kind: "refused", code: problem }, texts.problems)}`;
+}

@@ -1,0 +1,142 @@
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import type { Conversation, Message } from "../../worker/index.ts";
+import { Screen } from "../frame/context.ts";
+import { avatar, avatarStyles, barStyles, baseStyles, controlStyles, icon } from "../look/index.ts";
+import { namesOf, placeOf } from "../words/index.ts";
+import type { Composer } from "./composer.ts";
+import { paneStyles } from "./pane-styles.ts";
+import { problem } from "./problem.ts";
+import { arrivals } from "./timeline.ts";
+
+/** One conversation: who it is with, what was said, where to write. */
+export class ConversationScreen extends Screen {
+  static override properties = {
+    ...Screen.properties,
+    conversationId: { attribute: false },
+    messages: { state: true },
+    refusal: { state: true },
+  };
+  static override styles = [baseStyles, controlStyles, barStyles, avatarStyles, paneStyles];
+
+  declare conversationId: string;
+  declare messages: readonly Message[] | undefined;
+  declare refusal: unknown;
+
+  #asked = 0;
+  #shown = 0;
+  #marking = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#seen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#seen);
+  }
+
+  /** Into the field at a desk; on a touch screen that would open the keyboard over what is to be read. */
+  focusStart(): void {
+    const composer = this.renderRoot.querySelector<Composer>("konsil-composer");
+    if (composer !== null && !matchMedia("(pointer: coarse)").matches) {
+      composer.focus();
+    } else {
+      this.renderRoot.querySelector<HTMLElement>("h2")?.focus();
+    }
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("conversationId")) {
+      this.messages = undefined;
+      this.refusal = undefined;
+    }
+    const news = changed.has("context") && changed.get("context")?.snapshot.revision !== this.context.snapshot.revision;
+    if (changed.has("conversationId") || news) {
+      void this.#load(this.conversationId);
+    }
+  }
+
+  override render(): TemplateResult {
+    const { texts, language } = this.context;
+    const conversation = this.#conversation();
+    const people = conversation?.people ?? [];
+    const place = people.length === 1 && people[0] !== undefined ? placeOf(people[0]) : "";
+    return html`<header class="bar">
+        <a class="button bare narrow" href="#/" aria-label=${texts.frame.back}>${icon("back")}</a>
+        ${avatar(people[0], "small")}
+        <div class="titles">
+          <h2 tabindex="-1">${namesOf(people, language, texts.people)}</h2>
+          <p class="muted small cut" ?hidden=${place === ""}>${place}</p>
+        </div>
+      </header>
+      ${problem(this.refusal, texts)} ${conversation === undefined ? this.#gone() : this.#talk(conversation)}`;
+  }
+
+  #talk(conversation: Conversation): TemplateResult {
+    return html`<konsil-thread
+        .context=${this.context}
+        .conversationId=${conversation.id}
+        .people=${conversation.people}
+        .messages=${this.messages}
+      ></konsil-thread>
+      <konsil-composer .context=${this.context} .conversationId=${conversation.id}></konsil-composer>`;
+  }
+
+  #gone(): TemplateResult {
+    return html`<div class="empty"><p class="muted">${this.texts.conversation.gone}</p></div>`;
+  }
+
+  #conversation(): Conversation | undefined {
+    return this.context.snapshot.conversations.find(({ id }) => id === this.conversationId);
+  }
+
+  async #load(id: string): Promise<void> {
+    const number = ++this.#asked;
+    try {
+      const messages = await this.context.core.messages(id);
+      if (id === this.conversationId && number > this.#shown) {
+        this.#shown = number;
+        this.#show(messages);
+      }
+    } catch (thrown) {
+      this.refusal = thrown;
+    }
+  }
+
+  #show(messages: readonly Message[]): void {
+    const before = this.messages;
+    this.messages = messages;
+    if (before !== undefined) {
+      for (const message of arrivals(before, messages)) {
+        this.#announce(message);
+      }
+    }
+    this.#seen();
+  }
+
+  #announce({ senderUserId, text }: Message): void {
+    const { texts, acts } = this.context;
+    const sender = this.#conversation()?.people.find(({ userId }) => userId === senderUserId);
+    acts.announce(texts.conversation.announced(sender?.name ?? texts.people.unknown, text));
+  }
+
+  /** Only what is on a visible page has been seen. */
+  readonly #seen = (): void => {
+    const unread = this.#conversation()?.unread ?? 0;
+    if (unread > 0 && this.messages !== undefined && document.visibilityState === "visible" && !this.#marking) {
+      void this.#markRead();
+    }
+  };
+
+  async #markRead(): Promise<void> {
+    this.#marking = true;
+    try {
+      await this.context.core.markRead(this.conversationId);
+    } catch (thrown) {
+      this.refusal = thrown;
+    } finally {
+      this.#marking = false;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import type { Context } from "../frame/context.ts";
+
+/** Ends the session here, then leaves to the address that ends it at the sign-in server too. */
+export async function leaveSignedOut(context: Context): Promise<void> {
+  context.acts.leave(await context.core.signOut(`${location.origin}/`));
+}

@@ -1,0 +1,30 @@
+/** The names by which browser journeys find things. They are a contract: change them together with the journeys. */
+export const testIds = {
+  signIn: "sign-in",
+  enrolCode: "enrol-code",
+  enrolSubmit: "enrol-submit",
+  enrolStep: (step: string): string => `enrol-step-${step}`,
+  conversations: "conversations",
+  conversation: (id: string): string => `conversation-${id}`,
+  newConversation: "new-conversation",
+  peopleSearch: "people-search",
+  person: (userId: string): string => `person-${userId}`,
+  thread: "thread",
+  /** One bubble; `data-own` is "true" or "false". */
+  message: "message",
+  /** The sign at an own message; `data-state` is waiting, accepted, delivered or failed. */
+  messageState: "message-state",
+  notice: "notice",
+  composer: "composer",
+  send: "send",
+  settings: "settings",
+  language: "language",
+  theme: "theme",
+  signOut: "sign-out",
+  signOutConfirm: "sign-out-confirm",
+  /** The line about a missing connection; `data-connection` is offline or connecting. */
+  connection: "connection",
+  problem: "problem",
+  elsewhere: "open-elsewhere",
+  revoked: "revoked",
+} as const;

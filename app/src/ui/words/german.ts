@@ -1,0 +1,157 @@
+import type { Texts } from "./texts.ts";
+
+const enrolment: Texts["enrolment"] = {
+  title: "Dieses Gerät einrichten",
+  signedInAs: (name) => `Angemeldet als ${name}`,
+  explanation:
+    "Damit Ihre Nachrichten nur auf freigegebenen Geräten lesbar sind, wird dieses Gerät einmal registriert. Den Gerätecode finden Sie auf dem Aufkleber des Geräts, oder Sie bekommen ihn von der IT.",
+  code: "Gerätecode",
+  codeHint: "So, wie er auf dem Gerät steht",
+  codeMissing: "Bitte geben Sie den Gerätecode ein.",
+  action: "Gerät einrichten",
+  progress: "Das Gerät wird eingerichtet",
+  steps: {
+    key: "Schlüssel des Geräts erzeugen",
+    registration: "Gerät beim Krankenhaus anmelden",
+    certificate: "Zertifikat abholen",
+    "key-packages": "Empfang von Nachrichten vorbereiten",
+  },
+  stepDone: "erledigt",
+  stepRunning: "läuft",
+  stepOpen: "noch offen",
+};
+
+const conversation: Texts["conversation"] = {
+  write: "Nachricht schreiben",
+  send: "Senden",
+  loading: "Nachrichten werden geladen …",
+  empty: "Noch keine Nachrichten. Schreiben Sie die erste.",
+  gone: "Diese Unterhaltung gibt es auf diesem Gerät nicht.",
+  needsUpdate: "Diese Nachricht kann erst eine neuere Version von Konsil anzeigen.",
+  notices: {
+    "missing-messages": "Hier fehlt mindestens eine Nachricht.",
+    "message-missing": "Hier fehlt mindestens eine Nachricht.",
+    gap: "Hier fehlt mindestens eine Nachricht.",
+    unreadable: "Eine Nachricht konnte nicht entschlüsselt werden.",
+    "member-added": "Ein Gerät ist hinzugekommen.",
+    "member-removed": "Ein Gerät wurde entfernt.",
+  },
+  notice: "Hinweis",
+  states: {
+    waiting: "Wartet auf Verbindung",
+    accepted: "Beim Server angekommen",
+    delivered: "Zugestellt",
+    failed: "Nicht gesendet",
+    received: "Empfangen",
+  },
+  you: "Sie",
+  said: (name) => `${name}:`,
+  latest: "Zur neuesten Nachricht",
+  newMessages: (count) => (count === 1 ? "1 neue Nachricht" : `${String(count)} neue Nachrichten`),
+  announced: (name, text) => `Neue Nachricht von ${name}: ${text}`,
+  announcedElsewhere: (name) => `Neue Nachricht von ${name}`,
+};
+
+const settings: Texts["settings"] = {
+  title: "Einstellungen",
+  person: "Angemeldet",
+  ward: "Station",
+  duty: "Dienst",
+  appearance: "Darstellung",
+  language: "Sprache",
+  theme: "Erscheinungsbild",
+  themes: { system: "Automatisch", light: "Hell", dark: "Dunkel" },
+  hospital: "Ihr Krankenhaus",
+  hospitalName: "Name",
+  domain: "Domäne",
+  issuer: "Anmeldung über",
+  rootFingerprint: "Fingerabdruck der Zertifizierungsstelle (SHA-256)",
+  rootHint: "Vergleichen Sie ihn mit dem Aushang der IT, wenn Sie sichergehen wollen.",
+  version: "Version",
+  factsMissing: "Die Angaben des Krankenhauses sind gerade nicht abrufbar.",
+  signOut: "Abmelden",
+  signOutQuestion: "Von diesem Gerät abmelden?",
+  signOutConsequence: "Bis Sie sich wieder anmelden, kommen auf diesem Gerät keine Nachrichten an.",
+  signOutConfirm: "Abmelden",
+  cancel: "Angemeldet bleiben",
+};
+
+const frame: Texts["frame"] = {
+  back: "Zurück",
+  settings: "Einstellungen",
+  starting: "Konsil wird gestartet …",
+  offline: "Keine Verbindung. Nachrichten werden gesendet, sobald sie wieder da ist.",
+  connecting: "Verbindung wird aufgebaut …",
+  elsewhereTitle: "Schon geöffnet",
+  elsewhere: "Konsil läuft bereits in einem anderen Fenster. Schließen Sie es, um hier weiterzuarbeiten.",
+  useHere: "Hier weiterarbeiten",
+  revokedTitle: "Dieses Gerät ist gesperrt",
+  revoked:
+    "Das Zertifikat des Geräts wurde widerrufen; Nachrichten sind hier nicht mehr möglich. Wenden Sie sich an die IT.",
+  failedTitle: "Konsil konnte nicht starten",
+  reload: "Neu laden",
+  updateReady: "Eine neue Version ist da.",
+  updateNow: "Jetzt laden",
+};
+
+const problems: Texts["problems"] = {
+  kinds: {
+    offline: "Der Server ist nicht erreichbar. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
+    refused: "Der Server hat das abgelehnt. Wenden Sie sich an die IT, wenn es dabei bleibt.",
+    tampered: "Die Prüfung der Daten ist fehlgeschlagen. Zu Ihrem Schutz wurde abgebrochen; sagen Sie der IT Bescheid.",
+    locked: "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.",
+    defect: "Das hat leider nicht geklappt. Wenden Sie sich an die IT, wenn es dabei bleibt.",
+  },
+  codes: {
+    "hardware-not-approved":
+      "Dieser Gerätecode ist nicht freigegeben. Prüfen Sie die Eingabe oder lassen Sie das Gerät von der IT freigeben.",
+    "posture-refused":
+      "Dieser Gerätecode ist nicht freigegeben. Prüfen Sie die Eingabe oder lassen Sie das Gerät von der IT freigeben.",
+    unauthenticated: "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.",
+    "sign-in-failed": "Die Anmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+    access_denied: "Die Anmeldung wurde abgebrochen.",
+    unreachable: "Diese Person hat noch kein Gerät eingerichtet und kann keine Nachrichten empfangen.",
+    "too-large": "Die Nachricht ist zu lang. Bitte teilen Sie sie auf.",
+    "device-removed": "Dieses Gerät ist gesperrt. Wenden Sie sich an die IT.",
+  },
+  withCode: (text, code) => `${text} (${code})`,
+};
+
+/** German, the default. */
+export const german: Texts = {
+  appName: "Konsil",
+  tagline: "Nachrichten im Krankenhaus, Ende-zu-Ende-verschlüsselt",
+  signIn: {
+    action: "Anmelden",
+    explanation: "Mit Ihrem Konto des Krankenhauses",
+    running: "Anmeldung läuft …",
+    hospitalUnknown: "Das Krankenhaus ist gerade nicht erreichbar.",
+  },
+  enrolment,
+  conversations: {
+    title: "Unterhaltungen",
+    start: "Neue Unterhaltung",
+    none: "Noch keine Unterhaltungen",
+    noneHint: "Suchen Sie eine Kollegin oder einen Kollegen und schreiben Sie die erste Nachricht.",
+    nothingSaid: "Noch keine Nachricht",
+    unread: (count) => `${String(count)} ungelesen`,
+    choose: "Wählen Sie links eine Unterhaltung.",
+    encrypted: "Ende-zu-Ende-verschlüsselt: Lesen können nur die Beteiligten.",
+  },
+  people: {
+    title: "Neue Unterhaltung",
+    search: "Name der Kollegin oder des Kollegen",
+    searchHint: "Tippen Sie die ersten Buchstaben des Namens.",
+    searching: "Suche …",
+    found: (count) => (count === 1 ? "1 Person gefunden" : `${String(count)} Personen gefunden`),
+    none: (words) => `Niemand gefunden, dessen Name „${words}“ enthält.`,
+    unreachable: "Noch kein Gerät eingerichtet, nicht erreichbar",
+    opening: "Unterhaltung wird geöffnet …",
+    unknown: "Unbekannte Person",
+  },
+  conversation,
+  settings,
+  frame,
+  time: { today: "Heute", yesterday: "Gestern" },
+  problems,
+};

@@ -1,0 +1,131 @@
+/** Every text that the app shows. One value of this type per language: a missing key does not compile. */
+export interface Texts {
+  readonly appName: string;
+  readonly tagline: string;
+  readonly signIn: SignInTexts;
+  readonly enrolment: EnrolmentTexts;
+  readonly conversations: ConversationsTexts;
+  readonly people: PeopleTexts;
+  readonly conversation: ConversationTexts;
+  readonly settings: SettingsTexts;
+  readonly frame: FrameTexts;
+  readonly time: TimeTexts;
+  readonly problems: ProblemTexts;
+}
+
+interface SignInTexts {
+  readonly action: string;
+  readonly explanation: string;
+  readonly running: string;
+  readonly hospitalUnknown: string;
+}
+
+interface EnrolmentTexts {
+  readonly title: string;
+  readonly signedInAs: (name: string) => string;
+  readonly explanation: string;
+  readonly code: string;
+  readonly codeHint: string;
+  readonly codeMissing: string;
+  readonly action: string;
+  readonly progress: string;
+  readonly steps: Readonly<Record<"key" | "registration" | "certificate" | "key-packages", string>>;
+  readonly stepDone: string;
+  readonly stepRunning: string;
+  readonly stepOpen: string;
+}
+
+interface ConversationsTexts {
+  readonly title: string;
+  readonly start: string;
+  readonly none: string;
+  readonly noneHint: string;
+  readonly nothingSaid: string;
+  readonly unread: (count: number) => string;
+  readonly choose: string;
+  readonly encrypted: string;
+}
+
+interface PeopleTexts {
+  readonly title: string;
+  readonly search: string;
+  readonly searchHint: string;
+  readonly searching: string;
+  readonly found: (count: number) => string;
+  readonly none: (words: string) => string;
+  readonly unreachable: string;
+  readonly opening: string;
+  readonly unknown: string;
+}
+
+interface ConversationTexts {
+  readonly write: string;
+  readonly send: string;
+  readonly loading: string;
+  readonly empty: string;
+  readonly gone: string;
+  readonly needsUpdate: string;
+  readonly notices: Readonly<Record<string, string>>;
+  readonly notice: string;
+  readonly states: Readonly<Record<"waiting" | "accepted" | "delivered" | "failed" | "received", string>>;
+  readonly you: string;
+  readonly said: (name: string) => string;
+  readonly latest: string;
+  readonly newMessages: (count: number) => string;
+  readonly announced: (name: string, text: string) => string;
+  readonly announcedElsewhere: (name: string) => string;
+}
+
+interface SettingsTexts {
+  readonly title: string;
+  readonly person: string;
+  readonly ward: string;
+  readonly duty: string;
+  readonly appearance: string;
+  readonly language: string;
+  readonly theme: string;
+  readonly themes: Readonly<Record<"system" | "light" | "dark", string>>;
+  readonly hospital: string;
+  readonly hospitalName: string;
+  readonly domain: string;
+  readonly issuer: string;
+  readonly rootFingerprint: string;
+  readonly rootHint: string;
+  readonly version: string;
+  readonly factsMissing: string;
+  readonly signOut: string;
+  readonly signOutQuestion: string;
+  readonly signOutConsequence: string;
+  readonly signOutConfirm: string;
+  readonly cancel: string;
+}
+
+interface FrameTexts {
+  readonly back: string;
+  readonly settings: string;
+  readonly starting: string;
+  readonly offline: string;
+  readonly connecting: string;
+  readonly elsewhereTitle: string;
+  readonly elsewhere: string;
+  readonly useHere: string;
+  readonly revokedTitle: string;
+  readonly revoked: string;
+  readonly failedTitle: string;
+  readonly reload: string;
+  readonly updateReady: string;
+  readonly updateNow: string;
+}
+
+interface TimeTexts {
+  readonly today: string;
+  readonly yesterday: string;
+}
+
+interface ProblemTexts {
+  /** When nothing is known but who can act. */
+  readonly kinds: Readonly<Record<"offline" | "refused" | "tampered" | "locked" | "defect", string>>;
+  /** By the last part of the problem's type. */
+  readonly codes: Readonly<Record<string, string>>;
+  readonly withCode: (text: string, code: string) => string;
+}

@@ -1,0 +1,1 @@
+export type { Conversation, Core, CoreError, Message, MessageState, Person, Snapshot } from "./core.ts";
