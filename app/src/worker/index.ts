@@ -1,1 +1,1 @@
-export type { Conversation, Core, CoreError, Message, MessageState, Person, Snapshot } from "./core.ts";
+export type { Conversation, Core, CoreError, Message, Person, Snapshot } from "./core.ts";
