@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.konsil.server.platform.KnownSettings;
 import org.konsil.server.platform.StartRefusedException;
 
@@ -17,7 +18,13 @@ import org.konsil.server.platform.StartRefusedException;
 @Startup
 public class SettingsCheck {
 
-    static final String PREFIX = "konsil.";
+    private static final String PREFIX = "konsil.";
+
+    /** What the server's own configuration reads, such as the database's address. */
+    private static final String SERVER_PREFIX = "konsil.start.";
+
+    /** The environment carries the launcher's variables, which appear here as if they were settings. */
+    private static final String ENVIRONMENT = "EnvConfigSource";
 
     @Inject
     @Any
@@ -33,13 +40,17 @@ public class SettingsCheck {
             known.addAll(feature.names());
             feature.requireUsable();
         }
-        requireKnown(config.getPropertyNames(), known);
+        for (ConfigSource source : config.getConfigSources()) {
+            if (!source.getName().startsWith(ENVIRONMENT)) {
+                requireKnown(source.getPropertyNames(), known);
+            }
+        }
     }
 
     static void requireKnown(Iterable<String> configured, Set<String> known) {
         Set<String> unknown = new TreeSet<>();
         for (String name : configured) {
-            if (name.startsWith(PREFIX) && !known.contains(name)) {
+            if (name.startsWith(PREFIX) && !name.startsWith(SERVER_PREFIX) && !known.contains(name)) {
                 unknown.add(name);
             }
         }
