@@ -6,7 +6,7 @@ module.exports = {
       name: "pure-code-is-a-leaf",
       comment: "crypto and protocol import nothing of ours but each other",
       severity: "error",
-      from: { path: "^src/(crypto|protocol)/" },
+      from: { path: "^src/(crypto|protocol)/", pathNot: "\\.test\\.ts$" },
       to: { path: "^src/(?!crypto/|protocol/)" },
     },
     {

@@ -1,0 +1,4 @@
+export * from "./certificates/index.ts";
+export { generateDeviceKey, KeyRing, type DeviceKey } from "./keys.ts";
+export * from "./mls/index.ts";
+export { signSession } from "./session.ts";

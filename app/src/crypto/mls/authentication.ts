@@ -1,0 +1,64 @@
+import type { AuthenticationService, Credential } from "ts-mls";
+import { OfflineError, sameBytes, TamperedError } from "../../protocol/index.ts";
+import { checkChain, type DeviceCertificate, type RevocationList, type Trust } from "../certificates/index.ts";
+
+/** What the checks of peers' certificates rest on; the list is the newest one that was verified. */
+export interface Authorities extends Trust {
+  readonly now: () => Date;
+  readonly revocations: () => RevocationList | undefined;
+}
+
+/** Decides whether a leaf's credential is a device of this hospital; asked for every leaf that comes into view. */
+export class DeviceAuthentication implements AuthenticationService {
+  readonly #authorities: Authorities;
+
+  constructor(authorities: Authorities) {
+    this.#authorities = authorities;
+  }
+
+  /** The answer that ts-mls asks for; why it is no does not concern it. */
+  async validateCredential(credential: Credential, signatureKey: Uint8Array): Promise<boolean> {
+    try {
+      await this.authenticate(credential, signatureKey);
+      return true;
+    } catch (error) {
+      if (error instanceof TamperedError) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** Chain to the pinned root, validity, usages, names, revocation, and that the certified key is the leaf's key. */
+  async authenticate(credential: Credential, signatureKey: Uint8Array): Promise<DeviceCertificate> {
+    if (credential.credentialType !== "x509") {
+      throw new TamperedError("credential-is-no-certificate");
+    }
+    const now = this.#authorities.now();
+    const certificate = await checkChain(credential.certificates, this.#authorities, now);
+    if (!sameBytes(certificate.publicKey, signatureKey)) {
+      throw new TamperedError("credential-key-differs");
+    }
+    if (this.requireRevocations().serials.has(certificate.serial)) {
+      throw new TamperedError("certificate-revoked");
+    }
+    return certificate;
+  }
+
+  /** Without a fresh list nothing new is believed. */
+  requireRevocations(): RevocationList {
+    const list = this.#authorities.revocations();
+    if (list === undefined || this.#authorities.now().getTime() > list.nextUpdateMillis) {
+      throw new OfflineError("revocation-list-stale");
+    }
+    return list;
+  }
+
+  get domain(): string {
+    return this.#authorities.domain;
+  }
+
+  get now(): Date {
+    return this.#authorities.now();
+  }
+}

@@ -1,0 +1,135 @@
+import type { ClientState, KeyPackage, Proposal, PublicMessage, RatchetTree } from "ts-mls";
+import { hex, TamperedError } from "../../protocol/index.ts";
+import { identityInChain, type DeviceIdentity } from "../certificates/index.ts";
+import type { DeviceAuthentication } from "./authentication.ts";
+
+type Leaf = KeyPackage["leafNode"];
+
+/** Checks what ts-mls leaves out, before it processes a handshake message. */
+export async function checkHandshake(
+  state: ClientState,
+  message: PublicMessage,
+  authentication: DeviceAuthentication,
+): Promise<void> {
+  const { content } = message;
+  if (content.contentType !== "commit") {
+    // The server proposes nothing yet, and members commit what they want at once.
+    throw new TamperedError("proposal-not-allowed");
+  }
+  if (content.commit.proposals.some(({ proposalOrRefType }) => proposalOrRefType !== "proposal")) {
+    throw new TamperedError("proposal-not-allowed");
+  }
+  const proposals = content.commit.proposals.flatMap((one) =>
+    one.proposalOrRefType === "proposal" ? [one.proposal] : [],
+  );
+  if (content.sender.senderType === "member") {
+    checkMemberProposals(proposals, authentication.now);
+    checkSameDevice(state, content.sender.leafIndex, content.commit.path?.leafNode, authentication.domain);
+  } else if (content.sender.senderType === "new_member_commit" && content.commit.path !== undefined) {
+    const joiner = content.commit.path.leafNode;
+    const { credential, signaturePublicKey } = joiner;
+    checkJoiner(state, proposals, await authentication.authenticate(credential, signaturePublicKey), authentication);
+  } else {
+    throw new TamperedError("sender-not-allowed");
+  }
+  checkFreshKeys(state.ratchetTree, proposals, content.commit.path);
+}
+
+/** Who sits at a leaf. */
+export function identityAt(tree: RatchetTree, leafIndex: number, domain: string): DeviceIdentity {
+  const node = tree[2 * leafIndex];
+  if (node?.nodeType !== "leaf") {
+    throw new TamperedError("sender-unknown");
+  }
+  return identityOfLeaf(node.leaf, domain);
+}
+
+export function identityOfLeaf({ credential }: Pick<Leaf, "credential">, domain: string): DeviceIdentity {
+  if (credential.credentialType !== "x509") {
+    throw new TamperedError("credential-is-no-certificate");
+  }
+  return identityInChain(credential.certificates, domain);
+}
+
+/** Lifetime of a key package that somebody adds, checked by everybody who sees it. */
+export function checkLifetime(leaf: Leaf, now: Date): void {
+  const seconds = BigInt(Math.floor(now.getTime() / 1000));
+  const { notBefore, notAfter } = leaf.lifetime;
+  if (seconds < notBefore || seconds > notAfter) {
+    throw new TamperedError("key-package-expired");
+  }
+}
+
+function checkMemberProposals(proposals: readonly Proposal[], now: Date): void {
+  for (const proposal of proposals) {
+    if (proposal.proposalType === "add") {
+      checkLifetime(proposal.add.keyPackage.leafNode, now);
+    } else if (proposal.proposalType !== "remove") {
+      throw new TamperedError("proposal-not-allowed");
+    }
+  }
+}
+
+/** A committer may bring new keys and a new certificate, for the device that it is. */
+function checkSameDevice(
+  state: ClientState,
+  leafIndex: number,
+  renewed: Pick<Leaf, "credential"> | undefined,
+  domain: string,
+): void {
+  const sender = identityAt(state.ratchetTree, leafIndex, domain);
+  const claimed = renewed === undefined ? sender : identityOfLeaf(renewed, domain);
+  if (claimed.deviceId !== sender.deviceId || claimed.userId !== sender.userId) {
+    throw new TamperedError("sender-becomes-another");
+  }
+}
+
+/** An external commit brings its sender in and may put out the same device's old leaf, nothing else. */
+function checkJoiner(
+  state: ClientState,
+  proposals: readonly Proposal[],
+  joiner: DeviceIdentity,
+  { domain }: DeviceAuthentication,
+): void {
+  const members = state.ratchetTree
+    .filter((node) => node?.nodeType === "leaf")
+    .map((node) => identityOfLeaf(node.leaf, domain));
+  if (!members.some(({ userId }) => userId === joiner.userId)) {
+    throw new TamperedError("joiner-not-allowed");
+  }
+  for (const proposal of proposals) {
+    if (proposal.proposalType === "remove") {
+      const removed = identityAt(state.ratchetTree, proposal.remove.removed, domain);
+      if (removed.deviceId !== joiner.deviceId || removed.userId !== joiner.userId) {
+        throw new TamperedError("joiner-removes-another");
+      }
+    } else if (proposal.proposalType !== "external_init") {
+      throw new TamperedError("proposal-not-allowed");
+    }
+  }
+}
+
+/** No encryption key may be in the tree twice (RFC 9420, sections 7.3, 12.4.3.2). */
+function checkFreshKeys(
+  tree: RatchetTree,
+  proposals: readonly Proposal[],
+  path:
+    | { readonly leafNode: { hpkePublicKey: Uint8Array }; readonly nodes: readonly { hpkePublicKey: Uint8Array }[] }
+    | undefined,
+): void {
+  const known = new Set<string>();
+  for (const node of tree) {
+    if (node !== undefined) {
+      known.add(hex(node.nodeType === "leaf" ? node.leaf.hpkePublicKey : node.parent.hpkePublicKey));
+    }
+  }
+  const added = proposals.flatMap((one) => (one.proposalType === "add" ? [one.add.keyPackage.leafNode] : []));
+  const moved = path === undefined ? [] : [path.leafNode, ...path.nodes];
+  for (const { hpkePublicKey } of [...added, ...moved]) {
+    const key = hex(hpkePublicKey);
+    if (known.has(key)) {
+      throw new TamperedError("encryption-key-twice");
+    }
+    known.add(key);
+  }
+}

@@ -1,0 +1,223 @@
+import type { CiphersuiteImpl, ClientConfig, ClientState, GroupInfo, PrivateMessage, Proposal } from "ts-mls";
+import { createGroup, decodeGroupState, encodeGroupState, joinGroup } from "ts-mls/clientState.js";
+import { createCommit, createGroupInfoWithExternalPubAndRatchetTree } from "ts-mls/createCommit.js";
+import { createApplicationMessage } from "ts-mls/createMessage.js";
+import { defaultKeyPackageEqualityConfig } from "ts-mls/keyPackageEqualityConfig.js";
+import { defaultKeyRetentionConfig } from "ts-mls/keyRetentionConfig.js";
+import { unprotectPrivateMessage } from "ts-mls/messageProtection.js";
+import { processPublicMessage } from "ts-mls/processMessages.js";
+import { emptyPskIndex } from "ts-mls/pskIndex.js";
+import { bytesOf, hex, sameBytes, TamperedError, type Bytes } from "../../protocol/index.ts";
+import type { DeviceIdentity } from "../certificates/index.ts";
+import type { DeviceAuthentication } from "./authentication.ts";
+import type {
+  Committed,
+  Group,
+  GroupView,
+  GroupWithInfo,
+  MembershipChange,
+  MlsEngine,
+  OwnKeyPackage,
+  Received,
+  Sealed,
+} from "./engine.ts";
+import { check, generate, open, seal, type OwnDevice } from "./key-packages.ts";
+import { readAny, readMessage, refusingLater, writeMessage } from "./messages.ts";
+import { paddingFor } from "./padding.ts";
+import { checkHandshake, identityAt, identityOfLeaf } from "./policy.ts";
+
+/** The engine on ts-mls, with the mends of patches/ and the checks of policy.ts. */
+export class TsMlsEngine implements MlsEngine {
+  readonly #suite: CiphersuiteImpl;
+  readonly #authentication: DeviceAuthentication;
+  readonly #own: OwnDevice;
+  readonly #config: ClientConfig;
+
+  constructor(suite: CiphersuiteImpl, authentication: DeviceAuthentication, own: OwnDevice) {
+    this.#suite = suite;
+    this.#authentication = authentication;
+    this.#own = own;
+    this.#config = {
+      keyRetentionConfig: defaultKeyRetentionConfig,
+      keyPackageEqualityConfig: defaultKeyPackageEqualityConfig,
+      // Lifetimes of added leaves are checked by policy.ts; those of a tree's older leaves have done their duty.
+      lifetimeConfig: { maximumTotalLifetime: 7_776_000n, validateLifetimeOnReceive: false },
+      paddingConfig: { kind: "padUntilLength", padUntilLength: 256 },
+      authService: authentication,
+    };
+  }
+
+  async keyPackages(count: number): Promise<readonly OwnKeyPackage[]> {
+    const made: OwnKeyPackage[] = [];
+    while (made.length < count) {
+      made.push(await seal(await generate(this.#own, this.#suite, this.#authentication.now), this.#suite));
+    }
+    return made;
+  }
+
+  async checkKeyPackage(keyPackage: Uint8Array): Promise<DeviceIdentity> {
+    const read = readMessage(keyPackage, "mls_key_package").keyPackage;
+    return refusingLater(() => check(read, this.#suite, this.#authentication));
+  }
+
+  async create(groupId: Uint8Array): Promise<GroupWithInfo> {
+    const { publicPackage, privatePackage } = await generate(this.#own, this.#suite, this.#authentication.now);
+    const id = bytesOf(groupId);
+    const state = await createGroup(id, publicPackage, privatePackage, [], this.#suite, this.#config);
+    return this.#withInfo(state);
+  }
+
+  async commit(group: Group, { add = [], remove = [] }: MembershipChange): Promise<Committed> {
+    const state = stateOf(group);
+    const proposals: Proposal[] = remove.map((deviceId) => ({
+      proposalType: "remove",
+      remove: { removed: this.#leafOf(state, deviceId) },
+    }));
+    for (const bytes of add) {
+      await this.checkKeyPackage(bytes);
+      const { keyPackage } = readMessage(bytes, "mls_key_package");
+      proposals.push({ proposalType: "add", add: { keyPackage } });
+    }
+    const options = { wireAsPublicMessage: true, ratchetTreeExtension: true, extraProposals: proposals };
+    const made = await refusingLater(() => createCommit({ state, cipherSuite: this.#suite }, options));
+    const welcome =
+      made.welcome && writeMessage({ version: "mls10", wireformat: "mls_welcome", welcome: made.welcome });
+    return { ...(await this.#withInfo(made.newState)), commit: writeMessage(made.commit), welcome };
+  }
+
+  welcomed(welcome: Uint8Array): readonly string[] {
+    return readMessage(welcome, "mls_welcome").welcome.secrets.map(({ newMember }) => hex(newMember));
+  }
+
+  async join(welcome: Uint8Array, own: OwnKeyPackage): Promise<Group> {
+    this.#authentication.requireRevocations();
+    const read = readMessage(welcome, "mls_welcome").welcome;
+    const { publicPackage, privatePackage } = open(own, this.#own.key.handle);
+    const state = await refusingLater(() =>
+      joinGroup(read, publicPackage, privatePackage, emptyPskIndex, this.#suite, undefined, undefined, this.#config),
+    );
+    return groupOf(state);
+  }
+
+  async encrypt(group: Group, plaintext: Uint8Array): Promise<Sealed> {
+    const state = { ...stateOf(group), clientConfig: { ...this.#config, paddingConfig: paddingFor(plaintext.length) } };
+    const { newState, privateMessage } = await createApplicationMessage(state, bytesOf(plaintext), this.#suite);
+    const message = writeMessage({ version: "mls10", wireformat: "mls_private_message", privateMessage });
+    return { group: groupOf({ ...newState, clientConfig: this.#config }), message };
+  }
+
+  async receive(group: Group, message: Uint8Array): Promise<Received> {
+    const read = readAny(message);
+    const state = stateOf(group);
+    if (read.wireformat === "mls_private_message") {
+      return refusingLater(() => this.#receiveApplication(state, read.privateMessage));
+    }
+    this.#authentication.requireRevocations();
+    return refusingLater(() => this.#receiveCommit(state, message));
+  }
+
+  encode(group: Group): Bytes {
+    return bytesOf(encodeGroupState(stateOf(group)));
+  }
+
+  decode(bytes: Uint8Array): Group {
+    const decoded = decodeGroupState(bytesOf(bytes), 0);
+    if (decoded?.[1] !== bytes.length) {
+      throw new TamperedError("group-state-malformed");
+    }
+    return groupOf({ ...decoded[0], clientConfig: this.#config });
+  }
+
+  view(group: Group): GroupView {
+    const { groupContext, keySchedule, ratchetTree, groupActiveState } = stateOf(group);
+    return {
+      groupId: bytesOf(groupContext.groupId),
+      epoch: groupContext.epoch,
+      treeHash: bytesOf(groupContext.treeHash),
+      epochAuthenticator: bytesOf(keySchedule.epochAuthenticator),
+      active: groupActiveState.kind === "active",
+      members: ratchetTree
+        .filter((node) => node?.nodeType === "leaf")
+        .map((node) => identityOfLeaf(node.leaf, this.#authentication.domain)),
+    };
+  }
+
+  async #receiveApplication(state: ClientState, message: PrivateMessage): Promise<Received> {
+    const { groupContext, historicalReceiverData, keySchedule, secretTree, ratchetTree } = state;
+    const past = historicalReceiverData.get(message.epoch);
+    const current = { senderDataSecret: keySchedule.senderDataSecret, secretTree, ratchetTree, groupContext };
+    const epoch = message.epoch === groupContext.epoch ? current : past;
+    if (epoch === undefined || !sameBytes(message.groupId, groupContext.groupId)) {
+      throw new TamperedError("message-of-another-epoch");
+    }
+    const opened = await unprotectPrivateMessage(
+      epoch.senderDataSecret,
+      message,
+      epoch.secretTree,
+      epoch.ratchetTree,
+      epoch.groupContext,
+      this.#config.keyRetentionConfig,
+      this.#suite,
+    );
+    const { content } = opened.content;
+    if (content.contentType !== "application" || content.sender.senderType !== "member") {
+      throw new TamperedError("handshake-must-be-public");
+    }
+    const sender = identityAt(epoch.ratchetTree, content.sender.leafIndex, this.#authentication.domain);
+    const next =
+      past !== undefined && epoch === past
+        ? {
+            ...state,
+            historicalReceiverData: new Map(historicalReceiverData).set(message.epoch, {
+              ...past,
+              secretTree: opened.tree,
+            }),
+          }
+        : { ...state, secretTree: opened.tree };
+    return { kind: "application", group: groupOf(next), sender, plaintext: bytesOf(content.applicationData) };
+  }
+
+  async #receiveCommit(state: ClientState, bytes: Uint8Array): Promise<Received> {
+    const { publicMessage } = readMessage(bytes, "mls_public_message");
+    const { groupContext, ratchetTree } = state;
+    const { content } = publicMessage;
+    if (content.epoch !== groupContext.epoch || !sameBytes(content.groupId, groupContext.groupId)) {
+      throw new TamperedError("commit-of-another-epoch");
+    }
+    await checkHandshake(state, publicMessage, this.#authentication);
+    const { newState } = await processPublicMessage(state, publicMessage, emptyPskIndex, this.#suite);
+    const { domain } = this.#authentication;
+    const joiner = content.contentType === "commit" ? content.commit.path?.leafNode : undefined;
+    const sender =
+      content.sender.senderType === "member" || joiner === undefined
+        ? identityAt(ratchetTree, content.sender.senderType === "member" ? content.sender.leafIndex : -1, domain)
+        : identityOfLeaf(joiner, domain);
+    const kind = newState.groupActiveState.kind === "active" ? "commit" : "removed";
+    return { kind, group: groupOf(newState), sender };
+  }
+
+  async #withInfo(state: ClientState): Promise<GroupWithInfo> {
+    const groupInfo: GroupInfo = await createGroupInfoWithExternalPubAndRatchetTree(state, [], this.#suite);
+    const message = writeMessage({ version: "mls10", wireformat: "mls_group_info", groupInfo });
+    return { group: groupOf(state), groupInfo: message };
+  }
+
+  #leafOf(state: ClientState, deviceId: string): number {
+    const { domain } = this.#authentication;
+    const at = state.ratchetTree.findIndex(
+      (node) => node?.nodeType === "leaf" && identityOfLeaf(node.leaf, domain).deviceId === deviceId,
+    );
+    if (at < 0) {
+      throw new TamperedError("member-unknown");
+    }
+    return at / 2;
+  }
+}
+
+function groupOf(state: ClientState): Group {
+  return state as unknown as Group;
+}
+
+function stateOf(group: Group): ClientState {
+  return group as unknown as ClientState;
+}
