@@ -1,11 +1,11 @@
-/* global self, caches, fetch, URL, SHELL_FILES, SHELL_VERSION */
+/* global self, caches, fetch, URL */
 
 /*
  * Keeps the app's own files, so that it opens without connection. It never touches what the server answers: no
  * message, no name, no token passes through this cache. The build puts in the list of files and its hash.
  */
-const name = `konsil-shell-${SHELL_VERSION}`;
-const files = new Set(SHELL_FILES);
+const name = "konsil-shell-VERSION";
+const files = new Set(["FILES"]);
 
 self.addEventListener("install", (event) => {
   event.waitUntil(

@@ -24,8 +24,8 @@ function shell() {
         }
       }
       const source = readFileSync(shellWorker, "utf8")
-        .replaceAll("SHELL_FILES", JSON.stringify(files))
-        .replaceAll("SHELL_VERSION", JSON.stringify(hash.digest("hex").slice(0, 16)));
+        .replace('["FILES"]', JSON.stringify(files))
+        .replace("VERSION", hash.digest("hex").slice(0, 16));
       this.emitFile({ type: "asset", fileName: "shell-worker.js", source });
     },
   };

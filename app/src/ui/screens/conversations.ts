@@ -72,11 +72,11 @@ export class ConversationsScreen extends Screen {
           ${icon("settings")}
         </a>
       </header>
-      <div class="body">
+      <div class="body" data-testid=${testIds.conversations}>
         ${
           conversations.length === 0
             ? this.#none()
-            : html`<ul aria-labelledby="title" data-testid=${testIds.conversations}>
+            : html`<ul aria-labelledby="title">
                 ${repeat(
                   conversations,
                   ({ id }) => id,

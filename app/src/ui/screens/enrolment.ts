@@ -94,6 +94,8 @@ export class EnrolmentScreen extends Screen {
   declare running: boolean;
   declare refusal: unknown;
   declare hint: string;
+  /** What was typed, so that a typing error can be mended. */
+  #code = "";
 
   constructor() {
     super();
@@ -133,6 +135,7 @@ export class EnrolmentScreen extends Screen {
           autocapitalize="characters"
           spellcheck="false"
           maxlength="200"
+          .value=${this.#code}
           aria-describedby="hint"
           aria-invalid=${this.hint === "" ? "false" : "true"}
         />
@@ -162,23 +165,31 @@ export class EnrolmentScreen extends Screen {
 
   readonly #submit = (event: Event): void => {
     event.preventDefault();
-    const code = this.renderRoot.querySelector<HTMLInputElement>("#code")?.value.trim() ?? "";
-    this.hint = code === "" ? this.texts.enrolment.codeMissing : "";
-    if (code !== "") {
-      void this.#enrol(code);
+    this.#code = this.#field()?.value.trim() ?? "";
+    this.hint = this.#code === "" ? this.texts.enrolment.codeMissing : "";
+    if (this.#code === "") {
+      this.#field()?.focus();
+    } else {
+      void this.#enrol();
     }
   };
 
-  async #enrol(code: string): Promise<void> {
+  async #enrol(): Promise<void> {
     this.running = true;
     this.refusal = undefined;
     try {
-      await this.context.core.enrol(code);
+      await this.context.core.enrol(this.#code);
     } catch (thrown) {
       this.refusal = thrown;
     } finally {
       this.running = false;
     }
+    await this.updateComplete;
+    this.#field()?.focus();
+  }
+
+  #field(): HTMLInputElement | null {
+    return this.renderRoot.querySelector("input");
   }
 
   readonly #signOut = (): void => {

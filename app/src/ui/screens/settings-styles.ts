@@ -54,7 +54,7 @@ export const settingsStyles = css`
   }
   .choice {
     position: relative;
-    flex: 1 1 6rem;
+    flex: 1 1 auto;
   }
   .choice input {
     position: absolute;
@@ -67,7 +67,7 @@ export const settingsStyles = css`
     place-items: center;
     height: 100%;
     min-height: 3rem;
-    padding: 0.375rem 0.75rem;
+    padding: 0.375rem 0.625rem;
     border: 1px solid var(--edge);
     border-radius: 0.875rem;
     text-align: center;

@@ -103,13 +103,15 @@ const problems: Texts["problems"] = {
     defect: "Sorry, this did not work. Please contact the IT department if that does not change.",
   },
   codes: {
-    "hardware-not-approved":
-      "This device code is not approved. Check what you typed, or ask the IT department to approve the device.",
     "posture-refused":
-      "This device code is not approved. Check what you typed, or ask the IT department to approve the device.",
-    unauthenticated: "Your sign-in has expired. Please sign in again.",
+      "This device code is not approved for you. Check what you typed, or ask the IT department to approve the device.",
+    "token-refused": "Your sign-in has expired. Please sign in again.",
+    forbidden: "Your account is not set up for this. Please contact the IT department.",
+    "identity-unreachable":
+      "The hospital’s sign-in cannot be reached at the moment. Please try again in a few minutes.",
     "sign-in-failed": "Signing in did not work. Please try again.",
     access_denied: "Signing in was cancelled.",
+    "unknown-person": "This person is no longer in the hospital’s directory.",
     unreachable: "This person has not set up a device yet and cannot receive messages.",
     "too-large": "The message is too long. Please split it.",
     "device-removed": "This device is locked out. Please contact the IT department.",

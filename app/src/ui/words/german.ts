@@ -103,13 +103,15 @@ const problems: Texts["problems"] = {
     defect: "Das hat leider nicht geklappt. Wenden Sie sich an die IT, wenn es dabei bleibt.",
   },
   codes: {
-    "hardware-not-approved":
-      "Dieser Gerätecode ist nicht freigegeben. Prüfen Sie die Eingabe oder lassen Sie das Gerät von der IT freigeben.",
     "posture-refused":
-      "Dieser Gerätecode ist nicht freigegeben. Prüfen Sie die Eingabe oder lassen Sie das Gerät von der IT freigeben.",
-    unauthenticated: "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.",
+      "Dieser Gerätecode ist für Sie nicht freigegeben. Prüfen Sie die Eingabe oder lassen Sie das Gerät von der IT freigeben.",
+    "token-refused": "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.",
+    forbidden: "Ihr Konto ist dafür nicht freigeschaltet. Wenden Sie sich an die IT.",
+    "identity-unreachable":
+      "Die Anmeldung des Krankenhauses ist gerade nicht erreichbar. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
     "sign-in-failed": "Die Anmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
     access_denied: "Die Anmeldung wurde abgebrochen.",
+    "unknown-person": "Diese Person gibt es im Verzeichnis des Krankenhauses nicht mehr.",
     unreachable: "Diese Person hat noch kein Gerät eingerichtet und kann keine Nachrichten empfangen.",
     "too-large": "Die Nachricht ist zu lang. Bitte teilen Sie sie auf.",
     "device-removed": "Dieses Gerät ist gesperrt. Wenden Sie sich an die IT.",
