@@ -101,7 +101,7 @@ class ArchitectureTest {
             .should()
             .haveSimpleNameEndingWith("Resource")
             .andShould()
-            .resideInAPackage("org.konsil.web.api..");
+            .resideInAnyPackage("org.konsil.web.api..", "org.konsil.web.pki..");
 
     @ArchTest
     static final ArchRule timeComesFromTheClock = noClasses().should().callMethod(Instant.class, "now");
