@@ -11,8 +11,11 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
 
 /** Reads and writes single certificates: DER, PEM, fingerprint. */
 public final class Certificates {
@@ -27,13 +30,21 @@ public final class Certificates {
      * @throws CertificateException if it is not one
      */
     public static X509Certificate parse(byte[] der) throws CertificateException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509", PkiProvider.INSTANCE);
-        ByteArrayInputStream bytes = new ByteArrayInputStream(der);
-        X509Certificate certificate = (X509Certificate) factory.generateCertificate(bytes);
-        if (certificate == null || bytes.available() > 0) {
-            throw new CertificateException("not exactly one certificate");
+        try {
+            // A lenient reader would let one certificate have many encodings.
+            ASN1Primitive value = ASN1Primitive.fromByteArray(der);
+            if (value == null || !Arrays.equals(value.getEncoded(ASN1Encoding.DER), der)) {
+                throw new CertificateException("not DER");
+            }
+            CertificateFactory factory = CertificateFactory.getInstance("X.509", PkiProvider.INSTANCE);
+            X509Certificate certificate = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+            if (certificate == null || !Arrays.equals(certificate.getEncoded(), der)) {
+                throw new CertificateException("not a certificate");
+            }
+            return certificate;
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw new CertificateException("not a certificate", e);
         }
-        return certificate;
     }
 
     /** Reads a file that holds one certificate, PEM or DER. */

@@ -1,0 +1,91 @@
+package org.konsil.pki.revocation;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.cert.CertException;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.konsil.pki.PkiProvider;
+import org.konsil.pki.signer.CaContentSigner;
+import org.konsil.pki.signer.CaSigner;
+
+/** Makes complete CRLs (RFC 5280, section 5) of one CA for one address. */
+public final class RevocationListBuilder {
+
+    private final CaSigner ca;
+    private final String address;
+    private final Duration life;
+
+    /**
+     * Makes lists of this CA.
+     *
+     * @param address where the list is published, the same text as in the certificates
+     * @param life from thisUpdate to nextUpdate
+     */
+    public RevocationListBuilder(CaSigner ca, String address, Duration life) {
+        this.ca = ca;
+        this.address = address;
+        this.life = life;
+    }
+
+    /**
+     * Builds, signs and checks a list.
+     *
+     * @param number greater than that of every list before
+     * @return the list, DER
+     */
+    public byte[] build(BigInteger number, Instant thisUpdate, List<RevokedCertificate> revoked) {
+        Instant begin = thisUpdate.truncatedTo(ChronoUnit.SECONDS);
+        X509v2CRLBuilder builder = new X509v2CRLBuilder(
+                X500Name.getInstance(ca.certificate().getSubjectX500Principal().getEncoded()), Date.from(begin));
+        builder.setNextUpdate(Date.from(begin.plus(life)));
+        for (RevokedCertificate entry : revoked) {
+            // Code 0 writes no reason at all, as section 5.3.1 asks for "unspecified".
+            builder.addCRLEntry(
+                    entry.serial(), Date.from(entry.at()), entry.reason().code());
+        }
+        try {
+            builder.addExtension(Extension.authorityKeyIdentifier, false, keyId(ca.certificate()));
+            builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
+            builder.addExtension(Extension.issuingDistributionPoint, true, scope());
+            X509CRLHolder list = builder.build(new CaContentSigner(ca));
+            if (!list.isSignatureValid(new JcaContentVerifierProviderBuilder()
+                    .setProvider(PkiProvider.INSTANCE)
+                    .build(ca.certificate()))) {
+                throw new RevocationListFailedException("the CA's signature is bad");
+            }
+            return list.getEncoded();
+        } catch (IOException | CertException | OperatorCreationException e) {
+            throw new RevocationListFailedException("the revocation list could not be built", e);
+        }
+    }
+
+    /** All reasons, all certificates of this CA, at this address; every flag keeps its default and is left out. */
+    private IssuingDistributionPoint scope() {
+        GeneralName uri = new GeneralName(GeneralName.uniformResourceIdentifier, address);
+        return new IssuingDistributionPoint(new DistributionPointName(new GeneralNames(uri)), false, false);
+    }
+
+    private static AuthorityKeyIdentifier keyId(X509Certificate ca) {
+        byte[] extension = ca.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+        return new AuthorityKeyIdentifier(ASN1OctetString.getInstance(value).getOctets());
+    }
+}
