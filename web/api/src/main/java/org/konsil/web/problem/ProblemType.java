@@ -6,20 +6,73 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.konsil.server.access.IdentityUnreachableException;
 import org.konsil.server.access.TokenRefusedException;
+import org.konsil.server.device.CredentialRefusedException;
+import org.konsil.server.device.InitKeyReusedException;
+import org.konsil.server.device.KeyPackageForeignException;
+import org.konsil.server.device.KeyPackageMalformedException;
+import org.konsil.server.device.KeyPackagePoolFullException;
+import org.konsil.server.device.KeyPackageRefusedException;
+import org.konsil.server.device.NoCurrentCertificateException;
 import org.konsil.server.device.PostureRefusedException;
 import org.konsil.server.device.RemovedDeviceException;
+import org.konsil.server.device.SessionProofRefusedException;
+import org.konsil.server.device.StaffOnlyException;
+import org.konsil.server.device.TooManyClaimsException;
 import org.konsil.server.device.UnknownDeviceException;
 import org.konsil.server.directory.UnknownPersonException;
+import org.konsil.server.messaging.ConversationExistsException;
+import org.konsil.server.messaging.ConversationFullException;
+import org.konsil.server.messaging.ExternalSenderRefusedException;
+import org.konsil.server.messaging.GroupInfoMismatchException;
+import org.konsil.server.messaging.MessageTooLargeException;
+import org.konsil.server.messaging.NotMlsException;
+import org.konsil.server.messaging.PastEpochException;
+import org.konsil.server.messaging.ProposalRefusedException;
+import org.konsil.server.messaging.SignatureInvalidException;
+import org.konsil.server.messaging.UnknownConversationException;
+import org.konsil.server.messaging.WelcomeMismatchException;
+import org.konsil.server.messaging.WrongGroupException;
+import org.konsil.server.messaging.WrongSenderException;
+import org.konsil.server.messaging.WrongSuiteException;
 
 /** Every problem this server can answer with; docs/api/problems.md lists the same, and a test compares the two. */
 public enum ProblemType {
     MALFORMED_REQUEST(400, "The request is not what this resource takes", MalformedRequestException.class),
     TOKEN_REFUSED(401, "The access token is missing or does not open this", TokenRefusedException.class),
-    FORBIDDEN(403, "The role for this is missing", RoleMissingException.class),
+    FORBIDDEN(403, "The role for this is missing", RoleMissingException.class, StaffOnlyException.class),
     POSTURE_REFUSED(403, "This hardware is not approved for this person", PostureRefusedException.class),
     DEVICE_REMOVED(403, "This device was put out", RemovedDeviceException.class),
     UNKNOWN_PERSON(404, "No such person", UnknownPersonException.class),
     UNKNOWN_DEVICE(404, "No such device", UnknownDeviceException.class),
+    SESSION_PROOF_REFUSED(403, "The proof of the device's key does not hold", SessionProofRefusedException.class),
+    NO_CURRENT_CERTIFICATE(403, "The device has no certificate that is good now", NoCurrentCertificateException.class),
+    KEY_PACKAGE_MALFORMED(400, "This is no key package", KeyPackageMalformedException.class),
+    KEY_PACKAGE_FOREIGN(
+            422,
+            "The key package does not carry the device's certificate and its key",
+            KeyPackageForeignException.class),
+    KEY_PACKAGE_REFUSED(422, "The key package cannot be used by others", KeyPackageRefusedException.class),
+    INIT_KEY_REUSED(409, "The key package was left before", InitKeyReusedException.class),
+    KEY_PACKAGE_POOL_FULL(409, "There are enough key packages of this device", KeyPackagePoolFullException.class),
+    TOO_MANY_CLAIMS(429, "Too many key packages were asked for", TooManyClaimsException.class),
+    CREDENTIAL_REFUSED(
+            422,
+            "A leaf does not carry the current certificate of one of our devices",
+            CredentialRefusedException.class),
+    UNKNOWN_CONVERSATION(404, "No such conversation", UnknownConversationException.class),
+    CONVERSATION_EXISTS(409, "The conversation's id is taken", ConversationExistsException.class),
+    CONVERSATION_FULL(409, "The conversation would be too large", ConversationFullException.class),
+    NOT_MLS(422, "This is not the encrypted message that belongs here", NotMlsException.class),
+    MESSAGE_TOO_LARGE(413, "The message is too large", MessageTooLargeException.class),
+    WRONG_GROUP(422, "The message belongs to another group", WrongGroupException.class),
+    WRONG_SUITE(422, "The cipher suite is not the one of this installation", WrongSuiteException.class),
+    WRONG_SENDER(403, "The leaf is not that of the sending device", WrongSenderException.class),
+    EXTERNAL_SENDER_REFUSED(422, "Joining by an external commit is not offered", ExternalSenderRefusedException.class),
+    SIGNATURE_INVALID(422, "A signature does not verify", SignatureInvalidException.class),
+    PROPOSAL_REFUSED(422, "The commit does what is not allowed", ProposalRefusedException.class),
+    WELCOME_MISMATCH(422, "The Welcome is not for exactly those who are added", WelcomeMismatchException.class),
+    GROUP_INFO_MISMATCH(422, "The group info does not describe the group", GroupInfoMismatchException.class),
+    PAST_EPOCH(409, "The conversation is in another epoch", PastEpochException.class),
     IDENTITY_UNREACHABLE(503, "Nobody can be recognised right now", IdentityUnreachableException.class),
     INTERNAL(500, "The server failed");
 

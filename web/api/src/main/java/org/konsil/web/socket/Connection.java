@@ -1,0 +1,218 @@
+package org.konsil.web.socket;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.konsil.protocol.socket.Challenge;
+import org.konsil.protocol.socket.ClientFrame;
+import org.konsil.protocol.socket.ServerFrame;
+import org.konsil.server.device.UnknownDeviceException;
+import org.konsil.server.device.session.DeviceSession;
+import org.konsil.server.messaging.ConversationId;
+
+/**
+ * One device's connection, from the challenge to the close. What it does is done in its own turn, one thing after another, on
+ * a thread that may block; the container's threads only put things in line.
+ */
+final class Connection {
+
+    static final int MAX_FRAME_BYTES = 1024 * 1024;
+    static final int MAX_GREETING_BYTES = 8 * 1024;
+    static final int MOST_UNANSWERED = 64;
+    static final Duration GREETING_TIME = Duration.ofSeconds(5);
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
+
+    private static final Logger LOGGER = System.getLogger(Connection.class.getName());
+
+    private final Session session;
+    private final Desk desk;
+    private final SerialQueue turns;
+    private final Outbox outbox;
+    private final Instant openedAt;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicBoolean pumping = new AtomicBoolean();
+    private volatile Instant heardAt;
+    private volatile @Nullable DeviceSession opened;
+    private volatile @Nullable Pump pump;
+    // Only in the connection's turn:
+    private Challenge challenge;
+    private long lastRequest;
+
+    /** What a connection needs of its surroundings. */
+    record Desk(Greeting greeting, Requests requests, Connections connections, Executor executor, Clock clock) {}
+
+    Connection(Session session, Desk desk) {
+        this.session = session;
+        this.desk = desk;
+        this.turns = new SerialQueue(desk.executor());
+        this.outbox = new Outbox(session, desk.clock(), this::pumpSoon);
+        this.openedAt = desk.clock().instant();
+        this.heardAt = openedAt;
+        this.challenge = desk.greeting().challenge();
+    }
+
+    void start() {
+        session.setMaxBinaryMessageBufferSize(MAX_GREETING_BYTES);
+        outbox.send(ServerFrame.newBuilder().setChallenge(challenge));
+    }
+
+    /** Called by the container. */
+    void receive(byte[] bytes) {
+        heardAt = desk.clock().instant();
+        if (bytes.length > (opened == null ? MAX_GREETING_BYTES : MAX_FRAME_BYTES)
+                || unanswered.incrementAndGet() > MOST_UNANSWERED) {
+            close(CloseCodes.MALFORMED);
+            return;
+        }
+        turns.add(() -> answer(bytes));
+    }
+
+    private void answer(byte[] bytes) {
+        if (!session.isOpen()) {
+            return;
+        }
+        try {
+            answer(parse(bytes));
+        } catch (MalformedFrameException malformed) {
+            LOGGER.log(Level.DEBUG, "Malformed frame: {0}", malformed.getMessage());
+            close(CloseCodes.MALFORMED);
+        } finally {
+            unanswered.decrementAndGet();
+        }
+    }
+
+    private ClientFrame parse(byte[] bytes) {
+        try {
+            ClientFrame frame = ClientFrame.parseFrom(bytes);
+            if (frame.getRequest() <= lastRequest) {
+                throw new MalformedFrameException("request number");
+            }
+            lastRequest = frame.getRequest();
+            return frame;
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new MalformedFrameException("encoding");
+        }
+    }
+
+    private void answer(ClientFrame frame) {
+        DeviceSession current = opened;
+        if (frame.getBodyCase() == ClientFrame.BodyCase.HELLO) {
+            greet(frame, current);
+        } else if (current == null || !desk.clock().instant().isBefore(current.expiresAt())) {
+            close(CloseCodes.NO_SESSION);
+        } else {
+            send(frame, answerOf(current, frame));
+        }
+    }
+
+    private ServerFrame.Builder answerOf(DeviceSession current, ClientFrame frame) {
+        try {
+            return desk.requests().answer(current, frame);
+        } catch (MalformedFrameException malformed) {
+            throw malformed;
+        } catch (RuntimeException refusal) {
+            return ProblemFrames.of(refusal);
+        }
+    }
+
+    private void greet(ClientFrame frame, @Nullable DeviceSession current) {
+        Challenge used = challenge;
+        challenge = desk.greeting().challenge();
+        try {
+            DeviceSession next = desk.greeting().open(frame.getHello(), used);
+            if (current != null
+                    && !(current.device().equals(next.device())
+                            && current.owner().equals(next.owner()))) {
+                throw new UnknownDeviceException(next.device());
+            }
+            ServerFrame.Builder answer = desk.greeting().opened(next, challenge);
+            Pump started = current == null ? desk.connections().join(this, next.device(), outbox) : pump;
+            // Whoever is put out from here on is closed, since the connection is known.
+            desk.greeting().requireStanding(next);
+            session.setMaxBinaryMessageBufferSize(MAX_FRAME_BYTES);
+            send(frame, answer);
+            opened = next;
+            pump = started;
+            pumpSoon();
+        } catch (MalformedFrameException malformed) {
+            throw malformed;
+        } catch (RuntimeException refusal) {
+            send(frame, ProblemFrames.of(refusal));
+            close(CloseCodes.NO_SESSION);
+        }
+    }
+
+    private void send(ClientFrame request, ServerFrame.Builder answer) {
+        outbox.send(answer.setRequest(request.getRequest()));
+    }
+
+    /** There is something new in a conversation's log. */
+    void wake(ConversationId conversation) {
+        Pump running = pump;
+        if (running != null) {
+            running.note(conversation);
+            pumpSoon();
+        }
+    }
+
+    void wakeDelivered(ConversationId conversation, long seq) {
+        Pump running = pump;
+        if (running != null) {
+            running.noteDelivered(conversation, seq);
+            pumpSoon();
+        }
+    }
+
+    private void pumpSoon() {
+        if (pump != null && pumping.compareAndSet(false, true)) {
+            turns.add(this::runPump);
+        }
+    }
+
+    private void runPump() {
+        pumping.set(false);
+        Pump running = pump;
+        if (running == null || !session.isOpen()) {
+            return;
+        }
+        try {
+            if (running.run()) {
+                pumpSoon();
+            }
+        } catch (RuntimeException failure) {
+            // The device connects again and goes on from its cursor, which is in the database.
+            LOGGER.log(Level.ERROR, "Delivery on a connection failed", failure);
+            close(CloseCodes.TOO_SLOW);
+        }
+    }
+
+    /** Closes what is over: no hello, a session that was not renewed, silence, a device that does not read. */
+    void requireAlive(Instant now) {
+        DeviceSession current = opened;
+        if (current == null && now.isAfter(openedAt.plus(GREETING_TIME))
+                || current != null && !now.isBefore(current.expiresAt())) {
+            close(CloseCodes.NO_SESSION);
+        } else if (now.isAfter(heardAt.plus(LONGEST_SILENCE)) || outbox.isStuck()) {
+            close(CloseCodes.TOO_SLOW);
+        }
+    }
+
+    void close(CloseCodes code) {
+        try {
+            if (session.isOpen()) {
+                session.close(code.reason());
+            }
+        } catch (IOException broken) {
+            LOGGER.log(Level.DEBUG, "Close failed, the connection is gone anyhow", broken);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.konsil.web.socket;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import org.konsil.server.device.DeviceRemoved;
+import org.konsil.server.messaging.ConversationDelivered;
+import org.konsil.server.messaging.EnvelopeStored;
+import org.konsil.server.messaging.MembershipBegun;
+
+/** Tells those who are connected what has been committed, and nothing before. */
+@ApplicationScoped
+class Fanout {
+
+    @Inject
+    Connections connections;
+
+    void stored(@Observes(during = TransactionPhase.AFTER_SUCCESS) EnvelopeStored event) {
+        connections.wake(event.conversation());
+    }
+
+    void begun(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipBegun event) {
+        connections.joinConversation(event.device(), event.conversation());
+    }
+
+    void delivered(@Observes(during = TransactionPhase.AFTER_SUCCESS) ConversationDelivered event) {
+        connections.wakeDelivered(event.conversation(), event.seq());
+    }
+
+    void removed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeviceRemoved event) {
+        connections.closeDevice(event.device());
+    }
+}

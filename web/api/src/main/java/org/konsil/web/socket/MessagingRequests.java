@@ -1,0 +1,60 @@
+package org.konsil.web.socket;
+
+import com.google.protobuf.ByteString;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.konsil.protocol.socket.Acknowledge;
+import org.konsil.protocol.socket.CreateConversation;
+import org.konsil.protocol.socket.ServerFrame;
+import org.konsil.protocol.socket.SubmitCommit;
+import org.konsil.protocol.socket.SubmitMessage;
+import org.konsil.server.device.session.DeviceSession;
+import org.konsil.server.messaging.acknowledgement.Acknowledgement;
+import org.konsil.server.messaging.submission.Submission;
+import org.konsil.server.messaging.submission.SubmittedCommit;
+
+/** Conversations, as frames. */
+@ApplicationScoped
+class MessagingRequests {
+
+    @Inject
+    Submission submission;
+
+    @Inject
+    Acknowledgement acknowledgement;
+
+    ServerFrame.Builder create(DeviceSession session, CreateConversation request) {
+        return Frames.accepted(submission.found(
+                session.device(),
+                Ids.conversation(request.getConversationId()),
+                request.getGroupInfo().toByteArray()));
+    }
+
+    ServerFrame.Builder commit(DeviceSession session, SubmitCommit request) {
+        SubmittedCommit commit = new SubmittedCommit(
+                Ids.message(request.getMessageId()),
+                request.getCommit().toByteArray(),
+                present(request.getWelcome()),
+                request.getGroupInfo().toByteArray());
+        return Frames.accepted(
+                submission.commit(session.device(), Ids.conversation(request.getConversationId()), commit));
+    }
+
+    private static byte @Nullable [] present(ByteString bytes) {
+        return bytes.isEmpty() ? null : bytes.toByteArray();
+    }
+
+    ServerFrame.Builder message(DeviceSession session, SubmitMessage request) {
+        return Frames.accepted(submission.submit(
+                session.device(),
+                Ids.conversation(request.getConversationId()),
+                Ids.message(request.getMessageId()),
+                request.getMessage().toByteArray()));
+    }
+
+    ServerFrame.Builder acknowledge(DeviceSession session, Acknowledge request) {
+        acknowledgement.acknowledge(session.device(), Ids.conversation(request.getConversationId()), request.getSeq());
+        return Frames.done();
+    }
+}

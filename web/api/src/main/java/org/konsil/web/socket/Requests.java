@@ -1,0 +1,33 @@
+package org.konsil.web.socket;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.konsil.protocol.socket.ClientFrame;
+import org.konsil.protocol.socket.ServerFrame;
+import org.konsil.server.device.session.DeviceSession;
+
+/** Which request goes to whom; the answer of each is exactly one frame. */
+@ApplicationScoped
+class Requests {
+
+    @Inject
+    MessagingRequests messaging;
+
+    @Inject
+    DeviceRequests devices;
+
+    /** Answers a request of an open session; {@code Hello} is the connection's own affair. */
+    ServerFrame.Builder answer(DeviceSession session, ClientFrame frame) {
+        return switch (frame.getBodyCase()) {
+            case PUBLISH_KEY_PACKAGES -> devices.publish(session, frame.getPublishKeyPackages());
+            case FIND_PEOPLE -> devices.find(frame.getFindPeople());
+            case CLAIM_KEY_PACKAGES -> devices.claim(session, frame.getClaimKeyPackages());
+            case CREATE_CONVERSATION -> messaging.create(session, frame.getCreateConversation());
+            case SUBMIT_COMMIT -> messaging.commit(session, frame.getSubmitCommit());
+            case SUBMIT_MESSAGE -> messaging.message(session, frame.getSubmitMessage());
+            case ACKNOWLEDGE -> messaging.acknowledge(session, frame.getAcknowledge());
+            case HEARTBEAT -> Frames.done();
+            case HELLO, BODY_NOT_SET -> throw new MalformedFrameException("body");
+        };
+    }
+}
