@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.codec.SecretBytes;
 
 /** The official vectors of RFC 9420: all files by name, read from the folder that {@code konsil.vectors} names. */
 public final class Vectors {
@@ -70,5 +71,9 @@ public final class Vectors {
 
     public static Bytes bytes(JsonNode node) {
         return Bytes.of(hex(node));
+    }
+
+    public static SecretBytes secret(JsonNode node) {
+        return SecretBytes.copyOf(hex(node));
     }
 }

@@ -86,6 +86,21 @@ public final class MlsReader {
         return Bytes.owning(Arrays.copyOfRange(bytes, at - length, at));
     }
 
+    /** {@code opaque x<V>} that is a secret. */
+    public SecretBytes secret() {
+        int length = variableLength();
+        require(length);
+        at += length;
+        return SecretBytes.owning(Arrays.copyOfRange(bytes, at - length, at));
+    }
+
+    /** A fixed number of bytes. */
+    public Bytes fixed(int length) {
+        require(length);
+        at += length;
+        return Bytes.owning(Arrays.copyOfRange(bytes, at - length, at));
+    }
+
     /** {@code T list<V>}. */
     public <T> List<T> list(int most, Function<MlsReader, T> entry) {
         int length = variableLength();

@@ -63,6 +63,12 @@ public final class MlsWriter implements AutoCloseable {
         return opaque(value.shared());
     }
 
+    /** {@code opaque x<V>}. */
+    public MlsWriter secret(SecretBytes value) {
+        value.writeTo(this);
+        return this;
+    }
+
     public MlsWriter struct(MlsStruct value) {
         value.writeTo(this);
         return this;
