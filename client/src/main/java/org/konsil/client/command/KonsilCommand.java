@@ -1,0 +1,63 @@
+package org.konsil.client.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.konsil.client.installation.layout.EnvironmentException;
+import org.konsil.client.installation.layout.InstallationException;
+import org.konsil.pki.ceremony.CeremonyException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The project's one command; each verb is a class of its own. */
+@Command(
+        name = "konsil",
+        description = "The messenger that a hospital runs on its own servers.",
+        mixinStandardHelpOptions = true,
+        version = "konsil 0.1.0",
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, CommandLine.HelpCommand.class},
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:tried, and failed; status: not everything is ready",
+            "2:the command line makes no sense",
+            "3:something outside must change first: a port in use, a tool missing or too old"
+        })
+public final class KonsilCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Where the shell script enters. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command as the tests call it too. */
+    static CommandLine commandLine() {
+        return new CommandLine(new KonsilCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command.getErr()));
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Which verb?");
+    }
+
+    private static int tell(Exception failure, PrintWriter out) throws Exception {
+        if (failure instanceof EnvironmentException) {
+            out.println("konsil: " + failure.getMessage());
+            return ExitCode.ENVIRONMENT.number();
+        }
+        if (failure instanceof InstallationException || failure instanceof CeremonyException) {
+            out.println("konsil: " + failure.getMessage());
+            return ExitCode.FAILURE.number();
+        }
+        throw failure;
+    }
+}

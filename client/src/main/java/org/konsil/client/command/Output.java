@@ -1,0 +1,47 @@
+package org.konsil.client.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.konsil.client.installation.layout.Progress;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How a verb says what it found: for people, or as one JSON document for programs. */
+final class Output {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb;
+
+    @Option(names = "--json", description = "Print the result as JSON; progress goes to standard error")
+    private boolean json;
+
+    boolean isJson() {
+        return json;
+    }
+
+    /** Standard output. */
+    PrintWriter lines() {
+        return verb.commandLine().getOut();
+    }
+
+    /** Where progress goes, so that JSON stays alone on standard output. */
+    Progress progress() {
+        boolean terminal = System.console() != null;
+        return new ProgressLines(json ? verb.commandLine().getErr() : lines(), terminal);
+    }
+
+    /** One document. */
+    void print(Object result) {
+        try {
+            lines().println(JSON.writeValueAsString(result));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("the result cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.konsil.client.installation.server;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.konsil.client.installation.layout.Folders;
+import org.konsil.client.installation.layout.InstallationSettings;
+import org.konsil.client.installation.layout.SecretName;
+import org.konsil.client.installation.layout.Secrets;
+import org.konsil.pki.ceremony.CeremonyFiles;
+
+/** The {@code konsil.*} settings that the server reads; file names instead of secrets. */
+final class ServerSettings {
+
+    private ServerSettings() {}
+
+    static Map<String, String> of(InstallationSettings settings, Folders folders, Secrets secrets, URI issuer) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("konsil.hospital.name", settings.hospital().name());
+        values.put("konsil.hospital.domain", settings.hospital().domain());
+        values.put("konsil.public.host", settings.hospital().host());
+        values.put("konsil.public.https-port", Integer.toString(settings.ports().https()));
+        values.put("konsil.public.http-port", Integer.toString(settings.ports().http()));
+        values.put("konsil.access.issuer", issuer.toString());
+        values.put("konsil.access.jwks-uri", issuer + "/protocol/openid-connect/certs");
+        values.put("konsil.access.clients", "app");
+        values.put(
+                "konsil.directory.admin-uri",
+                issuer.resolve("/admin" + issuer.getPath()).toString());
+        values.put("konsil.directory.token-uri", issuer + "/protocol/openid-connect/token");
+        values.put("konsil.directory.client-id", "directory");
+        values.put(
+                "konsil.directory.client-secret-file",
+                secrets.file(SecretName.DIRECTORY_CLIENT_SECRET).toString());
+        values.put("konsil.directory.interval", "PT30S");
+        values.put(
+                "konsil.certification.device-ca-file",
+                folders.pki().resolve(CeremonyFiles.DEVICE_CA).toString());
+        values.put(
+                "konsil.certification.device-ca-password-file",
+                secrets.file(SecretName.DEVICE_CA_PASSWORD).toString());
+        values.put(
+                "konsil.certification.root-file",
+                folders.pki().resolve(CeremonyFiles.ROOT_CERTIFICATE).toString());
+        values.put(
+                "konsil.device.approved-hardware-file",
+                folders.approvedHardwareFile().toString());
+        values.put(
+                "konsil.socket.allowed-origin",
+                "https://" + settings.hospital().host() + ":" + settings.ports().https());
+        return values;
+    }
+}
