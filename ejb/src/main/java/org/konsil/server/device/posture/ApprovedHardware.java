@@ -63,7 +63,7 @@ class ApprovedHardware implements PostureGate {
             }
             return parse(Files.readAllBytes(file));
         } catch (IOException | JsonException | ClassCastException | IllegalArgumentException unclear) {
-            LOGGER.log(Level.ERROR, "No hardware is approved, for the list of it cannot be used: {0}", file, unclear);
+            LOGGER.log(Level.ERROR, "No hardware is approved, for the list of it cannot be used: " + file, unclear);
             return List.of();
         }
     }
