@@ -1,0 +1,85 @@
+package org.konsil.server.certification.revocation;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.konsil.pki.revocation.RevocationReason;
+import org.konsil.server.access.Caller;
+import org.konsil.server.certification.CertificateRevoked;
+import org.konsil.server.certification.CertificateSerial;
+import org.konsil.server.certification.UnknownCertificateException;
+import org.konsil.server.certification.publication.RevocationListPublisher;
+
+/** Ends certificates before their time. */
+@Stateless
+public class CertificateRevoker {
+
+    // The journal knows every serial, also those whose certificate got lost in a crash.
+    private static final String INSERT =
+            "insert into certificate_revocation (serial, device_id, not_after, reason, revoked_at, revoked_by)"
+                    + " select j.serial, j.device_id, j.not_after, :reason, :at, :by from certificate_journal j"
+                    + " where j.serial = :serial on conflict (serial) do nothing";
+    private static final String WORSEN =
+            "update StoredRevocation r set r.reason = :reason" + " where r.serial = :serial and r.reason <> :reason";
+
+    @PersistenceContext(unitName = "konsil")
+    EntityManager entities;
+
+    @Inject
+    RevocationListPublisher lists;
+
+    @Inject
+    Event<CertificateRevoked> revoked;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Revokes the certificate; durable, on the list and told to the other features when it returns. May be repeated: the
+     * first reason stays, but for {@code keyCompromise}, which takes its place.
+     *
+     * @throws UnknownCertificateException if there never was one of that serial
+     */
+    public void revoke(Caller caller, CertificateSerial serial, RevocationReason reason) {
+        UUID device = requireDevice(serial);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean changed = insert(caller, serial, reason, now) || worsen(serial, reason);
+        if (changed) {
+            revoked.fire(new CertificateRevoked(serial, device, reason.text(), now));
+            lists.rebuild();
+        }
+    }
+
+    private UUID requireDevice(CertificateSerial serial) {
+        return entities.createQuery("select j.deviceId from JournalEntry j where j.serial = :serial", UUID.class)
+                .setParameter("serial", serial.toString())
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new UnknownCertificateException(serial));
+    }
+
+    private boolean insert(Caller caller, CertificateSerial serial, RevocationReason reason, Instant now) {
+        return entities.createNativeQuery(INSERT)
+                        .setParameter("reason", reason.text())
+                        .setParameter("at", now)
+                        .setParameter("by", caller.subject())
+                        .setParameter("serial", serial.toString())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private boolean worsen(CertificateSerial serial, RevocationReason reason) {
+        return reason == RevocationReason.KEY_COMPROMISE
+                && entities.createQuery(WORSEN)
+                                .setParameter("reason", reason.text())
+                                .setParameter("serial", serial.toString())
+                                .executeUpdate()
+                        == 1;
+    }
+}
