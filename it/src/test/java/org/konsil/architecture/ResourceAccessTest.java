@@ -39,7 +39,12 @@ class ResourceAccessTest {
                 .toList();
 
         assertThat(open)
-                .isSubsetOf("EstResource.cacerts", "InstallationResource.read")
+                .isSubsetOf(
+                        "CertificateFileResource.deviceAuthority",
+                        "CertificateFileResource.deviceList",
+                        "CertificateFileResource.root",
+                        "EstResource.cacerts",
+                        "InstallationResource.read")
                 .isNotEmpty();
     }
 

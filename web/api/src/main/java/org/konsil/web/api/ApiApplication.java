@@ -3,6 +3,7 @@ package org.konsil.web.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.konsil.web.api.certification.RevocationResource;
 import org.konsil.web.api.device.DeviceResource;
 import org.konsil.web.api.directory.SelfResource;
 import org.konsil.web.api.platform.InstallationResource;
@@ -13,6 +14,7 @@ public class ApiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return EdgeClasses.before(InstallationResource.class, SelfResource.class, DeviceResource.class);
+        return EdgeClasses.before(
+                InstallationResource.class, SelfResource.class, DeviceResource.class, RevocationResource.class);
     }
 }

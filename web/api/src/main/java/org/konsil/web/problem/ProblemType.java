@@ -6,6 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.konsil.server.access.IdentityUnreachableException;
 import org.konsil.server.access.TokenRefusedException;
+import org.konsil.server.certification.ClaimedSubjectException;
+import org.konsil.server.certification.DeviceKeyException;
+import org.konsil.server.certification.UnknownCertificateException;
+import org.konsil.server.certification.UnusableRequestException;
 import org.konsil.server.device.CredentialRefusedException;
 import org.konsil.server.device.InitKeyReusedException;
 import org.konsil.server.device.KeyPackageForeignException;
@@ -46,6 +50,10 @@ public enum ProblemType {
     UNKNOWN_DEVICE(404, "No such device", UnknownDeviceException.class),
     SESSION_PROOF_REFUSED(403, "The proof of the device's key does not hold", SessionProofRefusedException.class),
     NO_CURRENT_CERTIFICATE(403, "The device has no certificate that is good now", NoCurrentCertificateException.class),
+    UNUSABLE_REQUEST(400, "This is no certification request that can be used", UnusableRequestException.class),
+    CLAIMED_SUBJECT_DIFFERS(403, "The request claims names that are not the caller's", ClaimedSubjectException.class),
+    DEVICE_KEY_DIFFERS(409, "The device has another key, or its key another device", DeviceKeyException.class),
+    UNKNOWN_CERTIFICATE(404, "No such certificate", UnknownCertificateException.class),
     KEY_PACKAGE_MALFORMED(400, "This is no key package", KeyPackageMalformedException.class),
     KEY_PACKAGE_FOREIGN(
             422,

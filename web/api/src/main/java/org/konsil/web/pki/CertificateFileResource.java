@@ -1,0 +1,69 @@
+package org.konsil.web.pki;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import org.konsil.server.certification.publication.AuthorityCertificates;
+import org.konsil.server.certification.publication.PublishedList;
+import org.konsil.server.certification.publication.RevocationListPublisher;
+
+/** The revocation list and the CA certificates, for everybody (RFC 5280, sections 4.2.1.13 and 4.2.2.1). */
+@Path("")
+@RequestScoped
+public class CertificateFileResource {
+
+    private static final String CERTIFICATE = "application/pkix-cert";
+    private static final String REVOCATION_LIST = "application/pkix-crl";
+
+    @Inject
+    RevocationListPublisher lists;
+
+    @Inject
+    AuthorityCertificates authorities;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * The newest list. It expires with its nextUpdate, but whoever keeps it is to ask whether there is a newer one: a
+     * revocation makes one at once.
+     */
+    @GET
+    @Path("crl/device.crl")
+    @PermitAll
+    public Response deviceList() {
+        PublishedList list = lists.current();
+        Duration rest = Duration.between(clock.instant(), list.nextUpdate());
+        CacheControl caching = new CacheControl();
+        caching.setNoCache(true);
+        caching.setMaxAge((int) Math.max(0, rest.toSeconds()));
+        return Response.ok(list.der(), REVOCATION_LIST)
+                .lastModified(Date.from(list.thisUpdate()))
+                .expires(Date.from(list.nextUpdate()))
+                .tag(new EntityTag(Long.toString(list.number())))
+                .cacheControl(caching)
+                .build();
+    }
+
+    @GET
+    @Path("ca/device.cer")
+    @PermitAll
+    public Response deviceAuthority() {
+        return Response.ok(authorities.device(), CERTIFICATE).build();
+    }
+
+    @GET
+    @Path("ca/root.cer")
+    @PermitAll
+    public Response root() {
+        return Response.ok(authorities.root(), CERTIFICATE).build();
+    }
+}
