@@ -41,8 +41,7 @@ export const baseStyles = css`
     line-height: 1.25;
     text-wrap: balance;
   }
-  h1:focus,
-  h2:focus {
+  h1:focus {
     outline: none;
   }
   .muted {
@@ -226,8 +225,7 @@ export const barStyles = css`
     border-bottom: 1px solid var(--line);
     background: var(--surface);
   }
-  .bar h1,
-  .bar h2 {
+  .bar h1 {
     flex: 1;
     min-width: 0;
     overflow: hidden;

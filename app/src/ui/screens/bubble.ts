@@ -3,7 +3,7 @@ import type { Message, Person } from "../../worker/index.ts";
 import type { Context } from "../frame/context.ts";
 import { icon, type IconName } from "../look/index.ts";
 import { testIds } from "../test-ids.ts";
-import { clockTime, fullTime, problemText } from "../words/index.ts";
+import { clockTime, fullTime, problemText, type Texts } from "../words/index.ts";
 
 export const bubbleStyles = css`
   .line {
@@ -122,20 +122,31 @@ export function bubble(message: Message, first: boolean, sender: Person | undefi
 }
 
 /** Something about the conversation itself, such as a message that is missing. */
-export function note(message: Message, context: Context): TemplateResult {
-  const { notices, notice } = context.texts.conversation;
-  const known = Object.hasOwn(notices, message.text) ? notices[message.text] : undefined;
+export function note(message: Message, { texts }: Context): TemplateResult {
   return html`<li>
-    <p class="note" role="note" data-testid=${testIds.notice}>
-      ${icon("info")}<span>${known ?? (message.text === "" ? notice : message.text)}</span>
+    <p class="note" role="note" data-testid=${testIds.notice} data-notice=${message.text}>
+      ${icon("info")}<span>${wordsOf(message, texts)}</span>
     </p>
   </li>`;
 }
 
+/** What an entry says, in the language of the person. */
+export function wordsOf({ kind, text }: Message, { conversation }: Texts): string {
+  switch (kind) {
+    case "text":
+      return text;
+    case "needs-update":
+      return conversation.needsUpdate;
+    case "notice":
+      return (
+        (Object.hasOwn(conversation.notices, text) ? conversation.notices[text] : undefined) ?? conversation.notice
+      );
+  }
+}
+
 function content(message: Message, { texts }: Context): TemplateResult {
-  return message.kind === "needs-update"
-    ? html`<p class="text unknown">${texts.conversation.needsUpdate}</p>`
-    : html`<p class="text" dir="auto">${message.text}</p>`;
+  const unknown = message.kind === "needs-update" ? "unknown" : "";
+  return html`<p class="text ${unknown}" dir="auto">${wordsOf(message, texts)}</p>`;
 }
 
 function stateSign({ own, state }: Message, { texts }: Context): TemplateResult | typeof nothing {

@@ -3,6 +3,7 @@ import type { Conversation, Message } from "../../worker/index.ts";
 import { Screen } from "../frame/context.ts";
 import { avatar, avatarStyles, barStyles, baseStyles, controlStyles, icon } from "../look/index.ts";
 import { namesOf, placeOf } from "../words/index.ts";
+import { wordsOf } from "./bubble.ts";
 import type { Composer } from "./composer.ts";
 import { paneStyles } from "./pane-styles.ts";
 import { problem } from "./problem.ts";
@@ -42,7 +43,7 @@ export class ConversationScreen extends Screen {
     if (composer !== null && !matchMedia("(pointer: coarse)").matches) {
       composer.focus();
     } else {
-      this.renderRoot.querySelector<HTMLElement>("h2")?.focus();
+      this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
     }
   }
 
@@ -66,7 +67,7 @@ export class ConversationScreen extends Screen {
         <a class="button bare narrow" href="#/" aria-label=${texts.frame.back}>${icon("back")}</a>
         ${avatar(people[0], "small")}
         <div class="titles">
-          <h2 tabindex="-1">${namesOf(people, language, texts.people)}</h2>
+          <h1 tabindex="-1">${namesOf(people, language, texts.people)}</h1>
           <p class="muted small cut" ?hidden=${place === ""}>${place}</p>
         </div>
       </header>
@@ -115,10 +116,12 @@ export class ConversationScreen extends Screen {
     this.#seen();
   }
 
-  #announce({ senderUserId, text }: Message): void {
+  #announce(message: Message): void {
     const { texts, acts } = this.context;
-    const sender = this.#conversation()?.people.find(({ userId }) => userId === senderUserId);
-    acts.announce(texts.conversation.announced(sender?.name ?? texts.people.unknown, text));
+    const words = wordsOf(message, texts);
+    const sender = this.#conversation()?.people.find(({ userId }) => userId === message.senderUserId);
+    const name = sender?.name ?? texts.people.unknown;
+    acts.announce(message.kind === "notice" ? words : texts.conversation.announced(name, words));
   }
 
   /** Only what is on a visible page has been seen. */

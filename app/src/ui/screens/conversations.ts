@@ -110,13 +110,19 @@ export class ConversationsScreen extends Screen {
             )}</span
           >
           <span class="second"
-            ><span class="last muted cut" dir="auto"
-              >${conversation.lastText === "" ? texts.conversations.nothingSaid : conversation.lastText}</span
+            ><span class="last muted cut" dir="auto">${this.#lastLine(conversation)}</span
             >${this.#unread(conversation.unread)}</span
           >
         </span>
       </a>
     </li>`;
+  }
+
+  /** A message of a kind that this version does not know has no text, but it is there. */
+  #lastLine({ lastText, unread }: Conversation): string {
+    const { conversation, conversations } = this.texts;
+    const none = unread > 0 ? conversation.needsUpdate : conversations.nothingSaid;
+    return lastText === "" ? none : lastText;
   }
 
   #time({ lastAtMillis }: Conversation): TemplateResult | typeof nothing {

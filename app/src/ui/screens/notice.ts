@@ -59,6 +59,7 @@ export class NoticeScreen extends Screen {
   #starting(): TemplateResult {
     return html`<main class="door" aria-busy="true">
       <div class="pulse">${logo()}</div>
+      <h1 class="hidden">${this.texts.appName}</h1>
       <p class="muted" role="status">${this.texts.frame.starting}</p>
     </main>`;
   }

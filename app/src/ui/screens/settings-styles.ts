@@ -25,7 +25,7 @@ export const settingsStyles = css`
     display: flex;
     align-items: center;
   }
-  h3 {
+  h2 {
     font-size: 1.0625rem;
   }
   .field {

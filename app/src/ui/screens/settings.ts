@@ -27,7 +27,7 @@ export class SettingsScreen extends Screen {
     const { texts } = this.context;
     return html`<header class="bar">
         <a class="button bare" href="#/" aria-label=${texts.frame.back}>${icon("back")}</a>
-        <h2 tabindex="-1" data-start>${texts.settings.title}</h2>
+        <h1 tabindex="-1" data-start>${texts.settings.title}</h1>
       </header>
       <div class="body">
         <div class="parts">
@@ -56,7 +56,7 @@ export class SettingsScreen extends Screen {
   #appearance(): TemplateResult {
     const texts = this.texts.settings;
     return html`<section class="part" aria-labelledby="appearance">
-      <h3 id="appearance">${texts.appearance}</h3>
+      <h2 id="appearance">${texts.appearance}</h2>
       <div class="field">
         <span class="label" aria-hidden="true">${texts.language}</span>
         ${languageChoice(this.context)}
@@ -91,7 +91,7 @@ export class SettingsScreen extends Screen {
             [texts.version, installation.version],
           ];
     return html`<section class="part" aria-labelledby="hospital">
-      <h3 id="hospital">${texts.hospital}</h3>
+      <h2 id="hospital">${texts.hospital}</h2>
       <p class="muted" ?hidden=${installation !== undefined}>${texts.factsMissing}</p>
       <dl>
         ${facts.filter(([, value]) => value !== "").map(([name, value]) => fact(name, value))}

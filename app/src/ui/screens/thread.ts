@@ -115,7 +115,8 @@ export class Thread extends Screen {
       this.away = false;
       this.unseen = 0;
     } else if (changed.has("messages") && this.away) {
-      this.unseen += arrivals(changed.get("messages") ?? [], this.messages ?? []).length;
+      const news = arrivals(changed.get("messages") ?? [], this.messages ?? []);
+      this.unseen += news.filter(({ kind }) => kind !== "notice").length;
     }
   }
 
@@ -153,7 +154,7 @@ export class Thread extends Screen {
   #entry(entry: Entry): TemplateResult {
     const { language, nowMillis, texts } = this.context;
     if (entry.kind === "day") {
-      return html`<li><h3 class="day">${dayName(entry.millis, nowMillis, language, texts.time)}</h3></li>`;
+      return html`<li><h2 class="day">${dayName(entry.millis, nowMillis, language, texts.time)}</h2></li>`;
     }
     const { message, first } = entry;
     if (message.kind === "notice") {

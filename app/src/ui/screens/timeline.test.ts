@@ -44,9 +44,9 @@ describe("a conversation's timeline", () => {
 });
 
 describe("arrivals", () => {
-  it("are the new messages of others", () => {
+  it("are the new messages of others, and notices", () => {
     const before = [message("1", "ben", 0)];
     const after = [...before, message("2", "anna", 1), message("3", "ben", 2), message("4", "ben", 3, "notice")];
-    expect(arrivals(before, after).map(({ id }) => id)).toEqual(["3"]);
+    expect(arrivals(before, after).map(({ id }) => id)).toEqual(["3", "4"]);
   });
 });

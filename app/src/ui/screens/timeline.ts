@@ -33,8 +33,8 @@ function continues(before: Message, message: Message): boolean {
   );
 }
 
-/** Messages of others that were not among the earlier ones, oldest first. */
+/** What others said, and notices, that were not among the earlier ones, oldest first. */
 export function arrivals(before: readonly Message[], after: readonly Message[]): readonly Message[] {
   const known = new Set(before.map(({ id }) => id));
-  return after.filter(({ id, own, kind }) => !own && kind !== "notice" && !known.has(id));
+  return after.filter(({ id, own }) => !own && !known.has(id));
 }

@@ -29,12 +29,10 @@ const conversation: Texts["conversation"] = {
   gone: "This conversation does not exist on this device.",
   needsUpdate: "This message needs a newer version of Konsil.",
   notices: {
-    "missing-messages": "At least one message is missing here.",
     "message-missing": "At least one message is missing here.",
-    gap: "At least one message is missing here.",
-    unreadable: "A message could not be decrypted.",
-    "member-added": "A device has joined.",
-    "member-removed": "A device was removed.",
+    "message-unreadable": "A message did not pass its check and is therefore not shown.",
+    "conversation-broken": "This conversation cannot go on on this device. Start a new one and tell the IT department.",
+    "conversation-left": "This device no longer belongs to this conversation.",
   },
   notice: "Notice",
   states: {
@@ -109,12 +107,17 @@ const problems: Texts["problems"] = {
     forbidden: "Your account is not set up for this. Please contact the IT department.",
     "identity-unreachable":
       "The hospital’s sign-in cannot be reached at the moment. Please try again in a few minutes.",
-    "sign-in-failed": "Signing in did not work. Please try again.",
+    "sign-in-refused": "Signing in did not work. Please try again.",
     access_denied: "Signing in was cancelled.",
     "unknown-person": "This person is no longer in the hospital’s directory.",
     unreachable: "This person has not set up a device yet and cannot receive messages.",
-    "too-large": "The message is too long. Please split it.",
+    "message-too-large": "The message is too long. Please split it.",
     "device-removed": "This device is locked out. Please contact the IT department.",
+    "device-of-another":
+      "This device is set up for another person. Sign in with their account, or ask the IT department.",
+    "no-current-certificate": "This device’s certificate is no longer valid. Please contact the IT department.",
+    "sign-in-not-begun": "Signing in was interrupted. Please try again.",
+    "too-many-claims": "Too many conversations were started just now. Please try again in a few minutes.",
   },
   withCode: (text, code) => `${text} (${code})`,
 };

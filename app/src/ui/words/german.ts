@@ -29,12 +29,11 @@ const conversation: Texts["conversation"] = {
   gone: "Diese Unterhaltung gibt es auf diesem Gerät nicht.",
   needsUpdate: "Diese Nachricht kann erst eine neuere Version von Konsil anzeigen.",
   notices: {
-    "missing-messages": "Hier fehlt mindestens eine Nachricht.",
     "message-missing": "Hier fehlt mindestens eine Nachricht.",
-    gap: "Hier fehlt mindestens eine Nachricht.",
-    unreadable: "Eine Nachricht konnte nicht entschlüsselt werden.",
-    "member-added": "Ein Gerät ist hinzugekommen.",
-    "member-removed": "Ein Gerät wurde entfernt.",
+    "message-unreadable": "Eine Nachricht konnte nicht geprüft werden und wird deshalb nicht angezeigt.",
+    "conversation-broken":
+      "Diese Unterhaltung kann auf diesem Gerät nicht fortgesetzt werden. Beginnen Sie eine neue und sagen Sie der IT Bescheid.",
+    "conversation-left": "Dieses Gerät gehört nicht mehr zu dieser Unterhaltung.",
   },
   notice: "Hinweis",
   states: {
@@ -109,12 +108,18 @@ const problems: Texts["problems"] = {
     forbidden: "Ihr Konto ist dafür nicht freigeschaltet. Wenden Sie sich an die IT.",
     "identity-unreachable":
       "Die Anmeldung des Krankenhauses ist gerade nicht erreichbar. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
-    "sign-in-failed": "Die Anmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+    "sign-in-refused": "Die Anmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
     access_denied: "Die Anmeldung wurde abgebrochen.",
     "unknown-person": "Diese Person gibt es im Verzeichnis des Krankenhauses nicht mehr.",
     unreachable: "Diese Person hat noch kein Gerät eingerichtet und kann keine Nachrichten empfangen.",
-    "too-large": "Die Nachricht ist zu lang. Bitte teilen Sie sie auf.",
+    "message-too-large": "Die Nachricht ist zu lang. Bitte teilen Sie sie auf.",
     "device-removed": "Dieses Gerät ist gesperrt. Wenden Sie sich an die IT.",
+    "device-of-another":
+      "Dieses Gerät ist für eine andere Person eingerichtet. Melden Sie sich mit deren Konto an oder fragen Sie die IT.",
+    "no-current-certificate": "Das Zertifikat dieses Geräts ist nicht mehr gültig. Wenden Sie sich an die IT.",
+    "sign-in-not-begun": "Die Anmeldung wurde unterbrochen. Bitte versuchen Sie es noch einmal.",
+    "too-many-claims":
+      "Gerade wurden zu viele Unterhaltungen begonnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
   },
   withCode: (text, code) => `${text} (${code})`,
 };
