@@ -47,5 +47,6 @@ function builtFiles(bundle) {
 
 export default defineConfig({
   build: { target: "es2023", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  worker: { format: "es" },
   plugins: [shell()],
 });

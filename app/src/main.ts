@@ -1,1 +1,4 @@
-document.title = "Konsil";
+import { showApp } from "./ui/index.ts";
+import { startCore } from "./worker/index.ts";
+
+showApp(startCore());

@@ -1,4 +1,5 @@
 export * from "./certificates/index.ts";
+export { derOfSignature } from "./ecdsa.ts";
 export { generateDeviceKey, KeyRing, type DeviceKey } from "./keys.ts";
 export * from "./mls/index.ts";
 export { signSession } from "./session.ts";

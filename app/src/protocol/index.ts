@@ -1,3 +1,4 @@
 export * from "./bytes.ts";
 export * from "./errors.ts";
+export * from "./frames.ts";
 export * from "./uuid.ts";

@@ -27,7 +27,7 @@ import {
   Version,
 } from "@peculiar/asn1-x509";
 import { bytesOf, randomBytes, type Bytes } from "../protocol/index.ts";
-import { derOfSignature } from "../crypto/ecdsa.ts";
+import { derOfSignature } from "../crypto/index.ts";
 
 const ecdsaSha384 = "1.2.840.10045.4.3.3";
 

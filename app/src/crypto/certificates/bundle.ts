@@ -15,7 +15,7 @@ export function certificatesInBundle(der: Uint8Array): readonly Bytes[] {
     throw new TamperedError("certificate-bundle-malformed");
   }
   const signed = parsed(() => AsnConvert.parse(content.content, SignedData));
-  return [...(signed.certificates ?? [])].flatMap(({ certificate }) =>
+  return Array.from(signed.certificates ?? []).flatMap(({ certificate }) =>
     certificate === undefined ? [] : [bytesOf(parsed(() => AsnConvert.serialize(certificate)))],
   );
 }

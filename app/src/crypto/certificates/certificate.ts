@@ -44,9 +44,13 @@ export function parsed<T>(parse: () => T): T {
   }
 }
 
+export function extensionsOf(certificate: UnverifiedCertificate): readonly Extension[] {
+  return Array.from<Extension>(certificate.asn1.tbsCertificate.extensions ?? []);
+}
+
 /** The one extension with this OID; two of a kind are refused (RFC 5280, section 4.2). */
 export function extension(certificate: UnverifiedCertificate, oid: string): Extension | undefined {
-  const found = (certificate.asn1.tbsCertificate.extensions ?? []).filter(({ extnID }) => extnID === oid);
+  const found = extensionsOf(certificate).filter(({ extnID }) => extnID === oid);
   if (found.length > 1) {
     throw new TamperedError("certificate-extension-twice");
   }

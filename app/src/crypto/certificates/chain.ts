@@ -9,6 +9,7 @@ import {
 import { isUuid, TamperedError, type Bytes } from "../../protocol/index.ts";
 import {
   extension,
+  extensionsOf,
   parsed,
   publicKeyOf,
   readCertificate,
@@ -108,9 +109,7 @@ async function checkSignature(
   if (at < notBefore.getTime() || at > notAfter.getTime()) {
     throw new TamperedError("certificate-expired");
   }
-  const strange = (tbsCertificate.extensions ?? []).some(
-    ({ critical, extnID }) => critical && !understood.includes(extnID),
-  );
+  const strange = extensionsOf(certificate).some(({ critical, extnID }) => critical && !understood.includes(extnID));
   if (strange) {
     throw new TamperedError("certificate-critical-extension");
   }

@@ -11,8 +11,8 @@ export function permitsName(constraints: Extension, subject: Name): boolean {
   const { permittedSubtrees, excludedSubtrees } = parsed(() =>
     AsnConvert.parse(constraints.extnValue.buffer, NameConstraints),
   );
-  const permitted = [...(permittedSubtrees ?? [])];
-  const excluded = [...(excludedSubtrees ?? [])];
+  const permitted = Array.from(permittedSubtrees ?? []);
+  const excluded = Array.from(excludedSubtrees ?? []);
   if ([...permitted, ...excluded].some(notUnderstood)) {
     return false;
   }

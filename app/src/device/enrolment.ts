@@ -1,0 +1,105 @@
+import {
+  certificateRequest,
+  certificatesInBundle,
+  checkChain,
+  generateDeviceKey,
+  rootInBundle,
+  type DeviceKey,
+  type Trust,
+} from "../crypto/index.ts";
+import { base64, fromBase64, sameBytes, TamperedError, type Bytes } from "../protocol/index.ts";
+import type { Http } from "../transport/index.ts";
+import type { DeviceRecord, DeviceRecords } from "./device-record.ts";
+
+export type EnrolmentStep = "key" | "registration" | "certificate";
+
+export interface Enrolment {
+  readonly userId: string;
+  readonly domain: string;
+  readonly hardwareCode: string;
+  readonly token: (audience: "api" | "pki") => Promise<string>;
+  readonly onStep: (step: EnrolmentStep) => void;
+}
+
+const profile = "/.well-known/est/staff-device";
+
+/**
+ * Enrols this device: key, registration, certificate (docs/protocol/certificates.md). What was begun and broke off goes on
+ * with the same key and id.
+ */
+export async function enrolDevice(http: Http, records: DeviceRecords, enrolment: Enrolment): Promise<void> {
+  enrolment.onStep("key");
+  const record = await requireKeyRecord(records, enrolment);
+  enrolment.onStep("registration");
+  await http.bytes(`/api/v1/devices/${record.deviceId}`, {
+    method: "PUT",
+    token: await enrolment.token("api"),
+    contentType: "application/json",
+    body: JSON.stringify({ hardwareCode: enrolment.hardwareCode }),
+  });
+  enrolment.onStep("certificate");
+  const root = await rootInBundle(bundleOf(await http.text(`${profile}/cacerts`)));
+  const key = await records.requireKey(record);
+  const answer = await http.text(`${profile}/simpleenroll`, {
+    method: "POST",
+    token: await enrolment.token("pki"),
+    contentType: "application/pkcs10",
+    body: base64(await certificateRequest(key, record, record.domain)),
+  });
+  const chain = bundleOf(answer).filter((certificate) => !sameBytes(certificate, root));
+  await records.keep({ ...record, root, chain: await requireOwn(chain, record, key, { root, domain: record.domain }) });
+}
+
+async function requireKeyRecord(records: DeviceRecords, { userId, domain }: Enrolment): Promise<DeviceRecord> {
+  const begun = await records.find();
+  if (begun?.userId === userId) {
+    return begun;
+  }
+  const key = await generateDeviceKey();
+  const record: DeviceRecord = {
+    deviceId: crypto.randomUUID(),
+    userId,
+    domain,
+    handle: key.handle,
+    publicKey: key.publicKey,
+    root: new Uint8Array(),
+    chain: [],
+  };
+  await records.keep(record, key);
+  return record;
+}
+
+/** The chain, device first, if it certifies this key for this device and this person. */
+async function requireOwn(
+  chain: readonly Bytes[],
+  record: DeviceRecord,
+  key: DeviceKey,
+  trust: Trust,
+): Promise<readonly Bytes[]> {
+  // PKCS#7 holds a set: its order says nothing.
+  const orders = chain.length === 2 ? [chain, [...chain].reverse()] : [chain];
+  for (const order of orders) {
+    const found = await checkChain(order, trust, new Date()).catch((error: unknown) => {
+      if (error instanceof TamperedError && order !== orders.at(-1)) {
+        return undefined;
+      }
+      throw error;
+    });
+    if (found !== undefined) {
+      const ours = found.userId === record.userId && found.deviceId === record.deviceId;
+      if (!ours || !sameBytes(found.publicKey, key.publicKey)) {
+        throw new TamperedError("certificate-of-another");
+      }
+      return order;
+    }
+  }
+  throw new TamperedError("certificate-chain-length");
+}
+
+function bundleOf(answer: string): readonly Bytes[] {
+  try {
+    return certificatesInBundle(fromBase64(answer));
+  } catch (error) {
+    throw error instanceof TamperedError ? error : new TamperedError("certificate-bundle-malformed", { cause: error });
+  }
+}

@@ -1,0 +1,1 @@
+export { People, type DirectoryPerson } from "./people.ts";

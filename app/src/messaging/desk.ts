@@ -1,0 +1,90 @@
+import type { Group, MlsEngine } from "../crypto/index.ts";
+import { DefectError } from "../protocol/index.ts";
+import type { Change, Store } from "../storage/index.ts";
+import { Records, type ConversationRecord, type MessageRecord, type OutboxRecord } from "./records.ts";
+
+/** Conversations and their groups in memory and in the store: a step changes the store first, then the memory. */
+export class Desk {
+  readonly records: Records;
+  readonly engine: MlsEngine;
+  readonly #store: Store;
+  readonly #conversations = new Map<string, ConversationRecord>();
+  readonly #groups = new Map<string, Group>();
+  readonly #onChange: () => void;
+
+  constructor(store: Store, engine: MlsEngine, onChange: () => void) {
+    this.#store = store;
+    this.records = new Records(store);
+    this.engine = engine;
+    this.#onChange = onChange;
+  }
+
+  async load(): Promise<void> {
+    for (const conversation of await this.records.conversations.all()) {
+      this.#conversations.set(conversation.id, conversation);
+    }
+  }
+
+  get conversations(): readonly ConversationRecord[] {
+    return [...this.#conversations.values()];
+  }
+
+  find(id: string): ConversationRecord | undefined {
+    return this.#conversations.get(id);
+  }
+
+  require(id: string): ConversationRecord {
+    const found = this.#conversations.get(id);
+    if (found === undefined) {
+      throw new DefectError("conversation-unknown");
+    }
+    return found;
+  }
+
+  async requireGroup(id: string): Promise<Group> {
+    const known = this.#groups.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const kept = await this.records.groups.find(id);
+    if (kept === undefined) {
+      throw new DefectError("group-unknown");
+    }
+    const group = this.engine.decode(kept.state);
+    this.#groups.set(id, group);
+    return group;
+  }
+
+  async messages(conversationId: string): Promise<readonly MessageRecord[]> {
+    const found = await this.records.messages.all(conversationId);
+    const place = ({ seq }: MessageRecord): number => seq ?? Number.POSITIVE_INFINITY;
+    return [...found].sort((a, b) => (place(a) === place(b) ? a.sentAtMillis - b.sentAtMillis : place(a) - place(b)));
+  }
+
+  async outbox(): Promise<readonly OutboxRecord[]> {
+    const found = await this.records.outbox.all();
+    return [...found].sort((a, b) => a.counter - b.counter);
+  }
+
+  /** One step: the conversation, its group if that changed, and what else belongs to it, all at once. */
+  async step(
+    conversation: ConversationRecord,
+    group: Group | undefined,
+    others: readonly Change[] = [],
+  ): Promise<void> {
+    const state =
+      group === undefined ? [] : [this.records.groups.put(conversation.id, { state: this.engine.encode(group) })];
+    await this.#store.write([this.records.conversations.put(conversation.id, conversation), ...state, ...others]);
+    this.#conversations.set(conversation.id, conversation);
+    if (group !== undefined) {
+      this.#groups.set(conversation.id, group);
+    }
+    this.#onChange();
+  }
+
+  /** A step that concerns no conversation. */
+  async write(changes: readonly Change[]): Promise<void> {
+    await this.#store.write(changes);
+    this.#onChange();
+  }
+}

@@ -1,0 +1,141 @@
+import type { MlsEngine } from "../crypto/index.ts";
+import {
+  isKonsilError,
+  OfflineError,
+  uuidText,
+  type Delivered,
+  type Envelope,
+  type KeyPackageSupply,
+} from "../protocol/index.ts";
+import type { Store } from "../storage/index.ts";
+import { Desk } from "./desk.ts";
+import { Founding } from "./founding.ts";
+import { Inbox } from "./inbox.ts";
+import { KeyPackagePool } from "./key-packages.ts";
+import { Outbox } from "./outbox.ts";
+import type { Self, ServerSession } from "./ports.ts";
+import type { ConversationRecord, MessageRecord } from "./records.ts";
+import { Serial } from "./serial.ts";
+
+export interface MessengerEvents {
+  readonly onChange: () => void;
+  /** Something went wrong that the person cannot do anything about. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** The door of this folder: conversations of this device, kept, sent and received. */
+export class Messenger {
+  readonly #desk: Desk;
+  readonly #session: ServerSession;
+  readonly #events: MessengerEvents;
+  readonly #serial = new Serial();
+  readonly #sending = new Serial();
+  readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
+  readonly #founding: Founding;
+  readonly #pool: KeyPackagePool;
+  /** Conversations that could not go on in this session: what comes after must not overtake. */
+  readonly #stalled = new Set<string>();
+
+  constructor(store: Store, engine: MlsEngine, session: ServerSession, self: Self, events: MessengerEvents) {
+    this.#desk = new Desk(store, engine, events.onChange);
+    this.#session = session;
+    this.#events = events;
+    this.#pool = new KeyPackagePool(this.#desk, session);
+    this.#inbox = new Inbox(this.#desk, this.#pool, self);
+    this.#outbox = new Outbox(this.#desk, session, this.#serial, this.#inbox, self.userId);
+    this.#founding = new Founding(this.#desk, session, this.#serial, this.#inbox, self);
+  }
+
+  load(): Promise<void> {
+    return this.#desk.load();
+  }
+
+  get conversations(): readonly ConversationRecord[] {
+    return this.#desk.conversations;
+  }
+
+  messages(conversationId: string): Promise<readonly MessageRecord[]> {
+    return this.#desk.messages(conversationId);
+  }
+
+  delivered(conversationId: string): number {
+    return this.#desk.require(conversationId).delivered;
+  }
+
+  /** A session was opened: what waited goes out, and the pool is filled. */
+  async open(supply: KeyPackageSupply | undefined): Promise<void> {
+    this.#stalled.clear();
+    await this.#pool.refill(supply);
+    this.#push();
+  }
+
+  async begin(userId: string): Promise<string> {
+    const id = await this.#founding.with(userId);
+    this.#push();
+    return id;
+  }
+
+  async send(conversationId: string, text: string): Promise<void> {
+    await this.#outbox.keep(conversationId, text);
+    this.#push();
+  }
+
+  markRead(conversationId: string): Promise<void> {
+    return this.#serial.run(async () => {
+      const conversation = this.#desk.require(conversationId);
+      if (conversation.unread > 0) {
+        await this.#desk.step({ ...conversation, unread: 0 }, undefined);
+      }
+    });
+  }
+
+  take(envelope: Envelope): Promise<void> {
+    const id = uuidText(envelope.conversationId);
+    return this.#serial.run(async () => {
+      if (this.#stalled.has(id)) {
+        return;
+      }
+      try {
+        await this.#inbox.take(envelope);
+      } catch (error) {
+        this.#stalled.add(id);
+        this.#report(error);
+        return;
+      }
+      this.#acknowledge(envelope);
+      if (envelope.body.case === "commit") {
+        this.#push();
+      }
+    });
+  }
+
+  takeDelivered(delivered: Delivered): Promise<void> {
+    return this.#serial.run(() => this.#inbox.delivered(delivered));
+  }
+
+  #acknowledge({ conversationId, seq }: Envelope): void {
+    const value = { conversationId, seq };
+    this.#session.request({ case: "acknowledge", value }, "done").catch((error: unknown) => {
+      this.#report(error);
+    });
+  }
+
+  /** Sends what waits; when the connection is gone, the next session does it. */
+  #push(): void {
+    this.#sending
+      .run(async () => {
+        await this.#founding.submitPending();
+        await this.#outbox.flush();
+      })
+      .catch((error: unknown) => {
+        this.#report(error);
+      });
+  }
+
+  #report(error: unknown): void {
+    if (!isKonsilError(error) || !(error instanceof OfflineError)) {
+      this.#events.onDefect(error);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { LostRaceError, RefusedError, uuidBytes, type AnswerOf } from "../protocol/index.ts";
+import { nextContent } from "./chain.ts";
+import type { Desk } from "./desk.ts";
+import type { Inbox } from "./inbox.ts";
+import type { ServerSession } from "./ports.ts";
+import type { MessageRecord, OutboxRecord } from "./records.ts";
+import type { Serial } from "./serial.ts";
+
+const conflict = 409;
+
+/** Keeps what the person wrote and sends it, in order, until the server has it. */
+export class Outbox {
+  readonly #desk: Desk;
+  readonly #session: ServerSession;
+  readonly #serial: Serial;
+  readonly #inbox: Inbox;
+  readonly #userId: string;
+
+  constructor(desk: Desk, session: ServerSession, serial: Serial, inbox: Inbox, userId: string) {
+    this.#desk = desk;
+    this.#session = session;
+    this.#serial = serial;
+    this.#inbox = inbox;
+    this.#userId = userId;
+  }
+
+  /** Keeps the message; it is on disk when this returns. */
+  async keep(conversationId: string, text: string): Promise<void> {
+    const messageId = crypto.randomUUID();
+    const sentAtMillis = Date.now();
+    await this.#serial.run(async () => {
+      const conversation = this.#desk.require(conversationId);
+      const { content, end } = await nextContent(conversation.own, { messageId, text, sentAtMillis });
+      const message: MessageRecord = {
+        id: messageId,
+        conversationId,
+        senderUserId: this.#userId,
+        own: true,
+        kind: "text",
+        text,
+        sentAtMillis,
+        seq: undefined,
+        failed: undefined,
+      };
+      const { messages, outbox } = this.#desk.records;
+      const waiting = { messageId, conversationId, counter: end.counter, content, sealed: undefined };
+      await this.#desk.step({ ...conversation, own: end, lastText: text, lastAtMillis: sentAtMillis }, undefined, [
+        messages.put(messageId, message, conversationId),
+        outbox.put(messageId, waiting),
+      ]);
+    });
+  }
+
+  /** Sends everything that waits. Throws OfflineError when the connection ends. */
+  async flush(): Promise<void> {
+    const blocked = new Set<string>();
+    for (const waiting of await this.#desk.outbox()) {
+      if (!blocked.has(waiting.conversationId) && !(await this.#send(waiting))) {
+        blocked.add(waiting.conversationId);
+      }
+    }
+  }
+
+  /** Whether the server has it, or never will; false if later messages have to wait. */
+  async #send(waiting: OutboxRecord): Promise<boolean> {
+    const sealed = await this.#serial.run(() => this.#seal(waiting));
+    if (sealed === "done" || sealed === "wait") {
+      return sealed === "done";
+    }
+    const value = {
+      conversationId: uuidBytes(waiting.conversationId),
+      messageId: uuidBytes(waiting.messageId),
+      message: sealed.message,
+    };
+    try {
+      const accepted = await this.#session.request({ case: "submitMessage", value }, "accepted");
+      await this.#serial.run(() => this.#accepted(waiting, accepted));
+      return true;
+    } catch (error) {
+      return this.#refused(waiting, error);
+    }
+  }
+
+  /** Encrypts for the epoch that is now; the group's state goes on in the same step. */
+  async #seal({ messageId }: OutboxRecord): Promise<NonNullable<OutboxRecord["sealed"]> | "wait" | "done"> {
+    const waiting = await this.#desk.records.outbox.find(messageId);
+    if (waiting === undefined) {
+      return "done";
+    }
+    const conversation = this.#desk.require(waiting.conversationId);
+    if (conversation.pending !== undefined) {
+      return "wait";
+    }
+    const group = await this.#desk.requireGroup(conversation.id);
+    const epoch = String(this.#desk.engine.view(group).epoch);
+    if (waiting.sealed?.epoch === epoch) {
+      return waiting.sealed;
+    }
+    const made = await this.#desk.engine.encrypt(group, waiting.content);
+    const sealed = { epoch, message: made.message };
+    await this.#desk.step(conversation, made.group, [this.#desk.records.outbox.put(messageId, { ...waiting, sealed })]);
+    return sealed;
+  }
+
+  async #accepted(waiting: OutboxRecord, { seq }: AnswerOf<"accepted">): Promise<void> {
+    const message = await this.#desk.records.messages.find(waiting.messageId, waiting.conversationId);
+    if (message !== undefined) {
+      const conversation = this.#desk.require(waiting.conversationId);
+      await this.#desk.step(conversation, undefined, this.#inbox.acceptance(message, Number(seq)));
+    }
+  }
+
+  async #refused(waiting: OutboxRecord, error: unknown): Promise<boolean> {
+    if (!(error instanceof RefusedError) || error.status >= 500) {
+      throw error;
+    }
+    if (error instanceof LostRaceError || error.status === conflict) {
+      // A newer epoch is on its way; it is encrypted again when that has arrived.
+      return false;
+    }
+    await this.#serial.run(async () => {
+      const { messages, outbox } = this.#desk.records;
+      const message = await messages.find(waiting.messageId, waiting.conversationId);
+      const failed = message && [messages.put(message.id, { ...message, failed: error.code }, message.conversationId)];
+      await this.#desk.write([...(failed ?? []), outbox.remove(waiting.messageId)]);
+    });
+    return true;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Bytes } from "../protocol/index.ts";
+import { Collection, type Store } from "../storage/index.ts";
+
+/** Where a device's own messages stand in their chain: content.proto, `counter` and `previous`. */
+export interface ChainEnd {
+  readonly counter: number;
+  readonly hash: Bytes;
+}
+
+/** A commit that was made and is not in the log yet. */
+export interface PendingCommit {
+  readonly messageId: Bytes;
+  readonly commit: Bytes;
+  readonly welcome: Bytes;
+  readonly groupInfo: Bytes;
+  /** The group's state once the log has it. */
+  readonly next: Bytes;
+  /** What it is for: if another commit wins, it is made anew. */
+  readonly add: readonly Bytes[];
+}
+
+export interface ConversationRecord {
+  readonly id: string;
+  readonly others: readonly string[];
+  /** GroupInfo of epoch 0, until the server knows the conversation. */
+  readonly founding: Bytes | undefined;
+  readonly pending: PendingCommit | undefined;
+  /** The last seq that was taken in. */
+  readonly cursor: number;
+  /** Every device has everything up to here. */
+  readonly delivered: number;
+  /** Whether this device was there for every message. */
+  readonly fromStart: boolean;
+  readonly unread: number;
+  readonly lastText: string;
+  readonly lastAtMillis: number;
+  readonly own: ChainEnd;
+  readonly peers: Readonly<Record<string, ChainEnd>>;
+}
+
+export interface MessageRecord {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly senderUserId: string;
+  readonly own: boolean;
+  readonly kind: "text" | "needs-update" | "notice";
+  readonly text: string;
+  readonly sentAtMillis: number;
+  /** Its place in the log; none while it waits. */
+  readonly seq: number | undefined;
+  readonly failed: string | undefined;
+}
+
+/** A message that the server does not have yet. */
+export interface OutboxRecord {
+  readonly messageId: string;
+  readonly conversationId: string;
+  /** Its place among this device's messages of the conversation. */
+  readonly counter: number;
+  readonly content: Bytes;
+  readonly sealed: { readonly epoch: string; readonly message: Bytes } | undefined;
+}
+
+/** What is kept of a key package of this device until somebody used it. */
+export interface PooledKeyPackage {
+  readonly reference: string;
+  readonly published: Bytes;
+  readonly secret: Bytes;
+  readonly lastResort: boolean;
+}
+
+/** The kinds of records of this folder. */
+export class Records {
+  readonly conversations: Collection<ConversationRecord>;
+  readonly groups: Collection<{ readonly state: Bytes }>;
+  readonly messages: Collection<MessageRecord>;
+  readonly outbox: Collection<OutboxRecord>;
+  readonly keyPackages: Collection<PooledKeyPackage>;
+
+  constructor(store: Store) {
+    this.conversations = new Collection(store, "conversation");
+    this.groups = new Collection(store, "group");
+    this.messages = new Collection(store, "message");
+    this.outbox = new Collection(store, "outbox");
+    this.keyPackages = new Collection(store, "key-package");
+  }
+}
+
+export function newConversation(id: string, others: readonly string[], nowMillis: number): ConversationRecord {
+  return {
+    id,
+    others,
+    founding: undefined,
+    pending: undefined,
+    cursor: 0,
+    delivered: 0,
+    fromStart: true,
+    unread: 0,
+    lastText: "",
+    lastAtMillis: nowMillis,
+    own: { counter: 0, hash: new Uint8Array() },
+    peers: {},
+  };
+}

@@ -1,0 +1,294 @@
+import { DeviceRecords, enrolDevice, type EnrolledDevice } from "../device/index.ts";
+import { LockedError, TamperedError } from "../protocol/index.ts";
+import type { ConversationRecord, MessageRecord } from "../messaging/index.ts";
+import type { Store } from "../storage/index.ts";
+import { Http, type LinkState } from "../transport/index.ts";
+import { Account } from "./account.ts";
+import type { Conversation, Core, Message, MessageState, Person, Snapshot } from "./core.ts";
+import { OnlineDevice } from "./online-device.ts";
+import type { Platform } from "./platform.ts";
+
+const supplyPatienceMillis = 30_000;
+
+interface Opened {
+  readonly store: Store;
+  readonly account: Account;
+  readonly records: DeviceRecords;
+}
+
+/** The app without a view: the page talks to it through the worker, the headless device directly. */
+export class KonsilCore implements Core {
+  readonly #platform: Platform;
+  readonly #http: Http;
+  readonly #listeners: ((snapshot: Snapshot) => void)[] = [];
+  #opened: Opened | undefined;
+  #online: OnlineDevice | undefined;
+  #phase: Snapshot["phase"] = "starting";
+  #connection: LinkState = "offline";
+  #step: Snapshot["enrolmentStep"];
+  #revision = 0;
+  #telling = false;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+    this.#http = new Http(platform.origin, platform.fetch);
+  }
+
+  async start(): Promise<void> {
+    if (!(await this.#platform.claim())) {
+      this.#enter("open-elsewhere");
+      return;
+    }
+    const store = await this.#platform.openStore();
+    const account = new Account(this.#http, store, this.#platform.fetch);
+    await account.load();
+    this.#opened = { store, account, records: new DeviceRecords(store) };
+    await this.#resume();
+  }
+
+  beginSignIn(redirectUri: string): Promise<string> {
+    return this.#parts.account.begin(redirectUri);
+  }
+
+  async completeSignIn(code: string, state: string): Promise<void> {
+    const { account, records } = this.#parts;
+    const self = await account.complete(code, state);
+    const device = await records.find();
+    if (device !== undefined && device.chain.length > 0 && device.userId !== self.userId) {
+      await account.lose();
+      throw new LockedError("device-of-another");
+    }
+    await this.#resume();
+  }
+
+  async signOut(redirectUri: string): Promise<string> {
+    this.#stop();
+    const address = await this.#parts.account.end(redirectUri);
+    this.#enter("signed-out");
+    return address;
+  }
+
+  async enrol(hardwareCode: string): Promise<void> {
+    const { account, records } = this.#parts;
+    const self = this.#requireSelf();
+    try {
+      await enrolDevice(this.#http, records, {
+        userId: self.userId,
+        domain: account.domain,
+        hardwareCode,
+        token: (audience) => account.token(audience),
+        onStep: (step) => {
+          this.#enrolling(step);
+        },
+      });
+      this.#enrolling("key-packages");
+      const device = await records.enrolled(new Date());
+      if (device === undefined) {
+        throw new TamperedError("certificate-missing");
+      }
+      const online = await this.#goOnline(device);
+      await Promise.race([online.supplied, new Promise((resolve) => setTimeout(resolve, supplyPatienceMillis))]);
+      this.#enter("ready");
+    } finally {
+      this.#enrolling(undefined);
+    }
+  }
+
+  findPeople(words: string): Promise<readonly Person[]> {
+    return this.#device.people.find(words);
+  }
+
+  async startConversation(userId: string): Promise<string> {
+    await this.#device.people.learn([userId]);
+    return this.#device.messenger.begin(userId);
+  }
+
+  async messages(conversationId: string): Promise<readonly Message[]> {
+    const { messenger } = this.#device;
+    const delivered = messenger.delivered(conversationId);
+    const found = await messenger.messages(conversationId);
+    return found.map((message) => messageOf(message, delivered));
+  }
+
+  send(conversationId: string, text: string): Promise<void> {
+    return this.#device.messenger.send(conversationId, text);
+  }
+
+  markRead(conversationId: string): Promise<void> {
+    return this.#device.messenger.markRead(conversationId);
+  }
+
+  onSnapshot(listener: (snapshot: Snapshot) => void): void {
+    this.#listeners.push(listener);
+    listener(this.#snapshot());
+  }
+
+  /** Takes the device off the net, as a lost connection does; for the headless device. */
+  disconnect(): void {
+    this.#device.stop();
+  }
+
+  connect(): void {
+    this.#device.start();
+  }
+
+  close(): void {
+    this.#stop();
+    this.#opened?.store.close();
+  }
+
+  async #resume(): Promise<void> {
+    const { account, records } = this.#parts;
+    if (account.self === undefined) {
+      this.#enter("signed-out");
+      return;
+    }
+    const device = await records.enrolled(new Date());
+    if (device === undefined) {
+      this.#enter("enrolment");
+      return;
+    }
+    await this.#goOnline(device);
+    this.#enter("ready");
+  }
+
+  async #goOnline(device: EnrolledDevice): Promise<OnlineDevice> {
+    this.#stop();
+    const { account, store } = this.#parts;
+    const online = await OnlineDevice.open(this.#platform, this.#http, store, account, device, {
+      onChange: () => {
+        this.#changed();
+      },
+      onState: (state) => {
+        this.#connection = state;
+        this.#tell();
+      },
+      onRevoked: () => {
+        this.#enter("revoked");
+      },
+      onLocked: () => {
+        account
+          .lose()
+          .then(() => {
+            this.#enter("signed-out");
+          })
+          .catch(this.#platform.report);
+      },
+    });
+    this.#online = online;
+    online.start();
+    return online;
+  }
+
+  #stop(): void {
+    this.#online?.stop();
+    this.#online = undefined;
+  }
+
+  get #parts(): Opened {
+    if (this.#opened === undefined) {
+      throw new LockedError("not-started");
+    }
+    return this.#opened;
+  }
+
+  get #device(): OnlineDevice {
+    if (this.#online === undefined) {
+      throw new LockedError("device-not-ready");
+    }
+    return this.#online;
+  }
+
+  #requireSelf(): Person {
+    const { self } = this.#parts.account;
+    if (self === undefined) {
+      throw new LockedError("signed-out");
+    }
+    return self;
+  }
+
+  #enter(phase: Snapshot["phase"]): void {
+    this.#phase = phase;
+    this.#changed();
+  }
+
+  #enrolling(step: Snapshot["enrolmentStep"]): void {
+    this.#step = step;
+    this.#tell();
+  }
+
+  #changed(): void {
+    this.#revision += 1;
+    this.#learnPeople();
+    this.#tell();
+  }
+
+  #learnPeople(): void {
+    const online = this.#online;
+    if (online === undefined || this.#connection !== "online") {
+      return;
+    }
+    online.people
+      .learn(online.messenger.conversations.flatMap(({ others }) => others))
+      .then((learned) => {
+        if (learned) {
+          this.#changed();
+        }
+      })
+      .catch(this.#platform.report);
+  }
+
+  /** Many changes at once are told once. */
+  #tell(): void {
+    if (!this.#telling) {
+      this.#telling = true;
+      queueMicrotask(() => {
+        this.#telling = false;
+        const snapshot = this.#snapshot();
+        this.#listeners.forEach((listener) => {
+          listener(snapshot);
+        });
+      });
+    }
+  }
+
+  #snapshot(): Snapshot {
+    const self = this.#opened?.account.self;
+    const online = this.#online;
+    const conversations = (online?.messenger.conversations ?? []).map((one) => conversationOf(one, online));
+    return {
+      phase: this.#phase,
+      connection: this.#connection,
+      ...(this.#step !== undefined && { enrolmentStep: this.#step }),
+      ...(self !== undefined && { self }),
+      conversations: conversations.sort((a, b) => b.lastAtMillis - a.lastAtMillis),
+      revision: this.#revision,
+    };
+  }
+}
+
+function conversationOf(record: ConversationRecord, online: OnlineDevice | undefined): Conversation {
+  const { id, lastText, lastAtMillis, unread } = record;
+  const people = record.others.flatMap((userId) => online?.people.of(userId) ?? []);
+  return { id, people, lastText, lastAtMillis, unread };
+}
+
+function messageOf(record: MessageRecord, delivered: number): Message {
+  const { id, conversationId, senderUserId, own, kind, text, sentAtMillis, failed } = record;
+  const state = stateOf(record, delivered);
+  const problem = failed === undefined ? {} : { problem: failed };
+  return { id, conversationId, senderUserId, own, kind, text, sentAtMillis, state, ...problem };
+}
+
+function stateOf({ own, seq, failed }: MessageRecord, delivered: number): MessageState {
+  if (failed !== undefined) {
+    return "failed";
+  }
+  if (!own) {
+    return "received";
+  }
+  if (seq === undefined) {
+    return "waiting";
+  }
+  return seq <= delivered ? "delivered" : "accepted";
+}

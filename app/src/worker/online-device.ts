@@ -1,0 +1,167 @@
+import { DeviceAuthentication, makeSuite, signSession, TsMlsEngine } from "../crypto/index.ts";
+import { Revocations, type EnrolledDevice } from "../device/index.ts";
+import { People } from "../directory/index.ts";
+import { Messenger } from "../messaging/index.ts";
+import {
+  OfflineError,
+  randomBytes,
+  TamperedError,
+  uuidBytes,
+  type Answer,
+  type AnswerOf,
+  type ClientBody,
+  type KeyPackageSupply,
+} from "../protocol/index.ts";
+import type { Store } from "../storage/index.ts";
+import { Link, type Http, type LinkState } from "../transport/index.ts";
+import type { Account } from "./account.ts";
+import type { Platform } from "./platform.ts";
+
+const revocationsEveryMillis = 15 * 60_000;
+
+export interface OnlineDeviceEvents {
+  readonly onChange: () => void;
+  readonly onState: (state: LinkState) => void;
+  readonly onRevoked: () => void;
+  readonly onLocked: () => void;
+}
+
+/** Everything that an enrolled device of a signed-in person does: its connection, its people, its conversations. */
+export class OnlineDevice {
+  readonly people: People;
+  readonly messenger: Messenger;
+  readonly #link: Link;
+  readonly #revocations: Revocations;
+  readonly #device: EnrolledDevice;
+  readonly #events: OnlineDeviceEvents;
+  readonly #report: (error: unknown) => void;
+  readonly supplied: Promise<void>;
+  #onSupplied: () => void = () => undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  private constructor(parts: Parts) {
+    const { device, events, messenger, people, platform, revocations, link } = parts;
+    this.#device = device;
+    this.#events = events;
+    this.#report = platform.report;
+    this.#revocations = revocations;
+    this.messenger = messenger;
+    this.people = people;
+    this.#link = link(this);
+    this.supplied = new Promise((resolve) => {
+      this.#onSupplied = resolve;
+    });
+  }
+
+  static async open(
+    platform: Platform,
+    http: Http,
+    store: Store,
+    account: Account,
+    device: EnrolledDevice,
+    events: OnlineDeviceEvents,
+  ): Promise<OnlineDevice> {
+    const issuer = device.own.chain[1] ?? new Uint8Array();
+    const revocations = new Revocations(http, store, issuer);
+    const authentication = new DeviceAuthentication({
+      root: device.record.root,
+      domain: device.record.domain,
+      now: () => new Date(),
+      revocations: () => revocations.list,
+    });
+    const engine = new TsMlsEngine(await makeSuite(device.ring), authentication, device.own);
+    const late: { link?: Link } = {};
+    const session = {
+      request: <A extends Answer>(body: ClientBody, answer: A): Promise<AnswerOf<A>> =>
+        late.link === undefined ? Promise.reject(new OfflineError("offline")) : late.link.request(body, answer),
+    };
+    const people = new People(store, session);
+    const messenger = new Messenger(store, engine, session, device.record, {
+      onChange: events.onChange,
+      onDefect: platform.report,
+    });
+    await Promise.all([people.load(), messenger.load(), revocations.load()]);
+    const link = (online: OnlineDevice): Link => (late.link = online.#makeLink(platform, http, account));
+    return new OnlineDevice({ device, events, messenger, people, platform, revocations, link });
+  }
+
+  start(): void {
+    this.#link.start();
+    this.#timer ??= setInterval(() => {
+      this.#refreshRevocations().catch(this.#report);
+    }, revocationsEveryMillis);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#link.stop();
+  }
+
+  #makeLink(platform: Platform, http: Http, account: Account): Link {
+    const { url, host } = http.socket;
+    return new Link({
+      url,
+      open: platform.openSocket,
+      random: () => (randomBytes(1)[0] ?? 0) / 256,
+      prepare: () => this.#refreshRevocations(),
+      hello: async (challenge, fresh) => {
+        if (challenge.host !== host) {
+          throw new TamperedError("challenge-of-another-host");
+        }
+        const accessToken = await account.token("api", fresh);
+        const clientNonce = randomBytes(32);
+        const atMillis = Date.now();
+        const { serverNonce } = challenge;
+        const proof = { host, serverNonce, clientNonce, accessToken, atMillis };
+        const signature = await signSession(this.#device.own.key.privateKey, proof);
+        const deviceId = uuidBytes(this.#device.record.deviceId);
+        return { accessToken, deviceId, clientNonce, atMillis: BigInt(atMillis), signature };
+      },
+      events: {
+        onState: this.#events.onState,
+        onSession: (supply) => {
+          this.#opened(supply).catch(this.#report);
+        },
+        onEnvelope: (envelope) => {
+          this.messenger.take(envelope).catch(this.#report);
+        },
+        onDelivered: (delivered) => {
+          this.messenger.takeDelivered(delivered).catch(this.#report);
+        },
+        onRevoked: this.#events.onRevoked,
+        onLocked: this.#events.onLocked,
+      },
+    });
+  }
+
+  async #opened(supply: KeyPackageSupply | undefined): Promise<void> {
+    await this.messenger.open(supply);
+    this.#onSupplied();
+  }
+
+  /** Without a connection the kept list goes on until its time is up; the engine looks at that. */
+  async #refreshRevocations(): Promise<void> {
+    try {
+      await this.#revocations.refresh();
+    } catch (error) {
+      if (!(error instanceof OfflineError) || this.#revocations.list === undefined) {
+        throw error;
+      }
+    }
+    if (this.#revocations.list?.serials.has(this.#device.own.certificate.serial) === true) {
+      this.stop();
+      this.#events.onRevoked();
+    }
+  }
+}
+
+interface Parts {
+  readonly device: EnrolledDevice;
+  readonly events: OnlineDeviceEvents;
+  readonly messenger: Messenger;
+  readonly people: People;
+  readonly platform: Platform;
+  readonly revocations: Revocations;
+  readonly link: (online: OnlineDevice) => Link;
+}
