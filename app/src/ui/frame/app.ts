@@ -22,6 +22,7 @@ export class App extends LitElement {
     installation: { state: true },
     nowMillis: { state: true },
     failure: { state: true },
+    returning: { state: true },
     announcement: { state: true },
     newVersion: { attribute: false },
   };
@@ -34,6 +35,8 @@ export class App extends LitElement {
   declare installation: Installation | undefined;
   declare nowMillis: number;
   declare failure: unknown;
+  /** Whether the sign-in page's answer is being taken in. */
+  declare returning: boolean;
   declare announcement: string;
   /** Loads the new version of the app, when there is one. */
   declare newVersion: (() => void) | undefined;
@@ -50,6 +53,7 @@ export class App extends LitElement {
     this.installation = rememberedInstallation(localStorage);
     this.nowMillis = Date.now();
     this.announcement = "";
+    this.returning = false;
   }
 
   override connectedCallback(): void {
@@ -89,8 +93,7 @@ export class App extends LitElement {
   override render(): TemplateResult {
     const { phase } = this.snapshot;
     const context = this.#context();
-    const failed = this.failure !== undefined && phase === "starting";
-    if (phase === "signed-out" && !failed) {
+    if (phase === "signed-out" && !this.returning) {
       return html`<konsil-sign-in data-screen .context=${context}></konsil-sign-in>`;
     }
     if (phase === "enrolment") {
@@ -191,6 +194,7 @@ export class App extends LitElement {
     if (answer.kind !== "none") {
       history.replaceState(null, "", `${location.pathname}${location.hash}`);
     }
+    this.returning = answer.kind === "code";
     this.core.onSnapshot(this.#report);
     void this.#askInstallation();
     try {
@@ -201,6 +205,8 @@ export class App extends LitElement {
       this.failure = answer.kind === "error" ? { kind: "refused", code: answer.error } : undefined;
     } catch (thrown) {
       this.failure = thrown;
+    } finally {
+      this.returning = false;
     }
   }
 
