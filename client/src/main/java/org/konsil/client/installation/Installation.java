@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.konsil.client.installation.database.Databases;
 import org.konsil.client.installation.database.PostgresServer;
+import org.konsil.client.installation.identity.KeycloakAdmin;
 import org.konsil.client.installation.identity.KeycloakServer;
 import org.konsil.client.installation.layout.Folders;
 import org.konsil.client.installation.layout.InstallationSettings;
@@ -182,6 +183,11 @@ public final class Installation {
         return certificates.rootCertificate();
     }
 
+    /** Keycloak's administration; Keycloak must run. */
+    public KeycloakAdmin administerKeycloak() throws InterruptedException {
+        return KeycloakAdmin.login(trustingClient(), keycloak.origin(), secrets);
+    }
+
     /** A client that trusts this installation; it must have been prepared. */
     public HttpClient trustingClient() {
         return certificates.trustingClient();
@@ -203,6 +209,7 @@ public final class Installation {
             ledger.record(Part.KEYCLOAK, process);
             Readiness readiness = readiness();
             readiness.await(Part.KEYCLOAK, process, keycloak.log(), () -> readiness.answers(keycloak.issuer()));
+            administerKeycloak().setOrigin(origin());
             step.done();
         }
     }
