@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "The messenger that a hospital runs on its own servers.",
         mixinStandardHelpOptions = true,
         version = "konsil 0.1.0",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            DemoCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         exitCodeListHeading = "%nExit codes:%n",

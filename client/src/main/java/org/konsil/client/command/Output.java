@@ -30,10 +30,15 @@ final class Output {
         return verb.commandLine().getOut();
     }
 
+    /** Where a verb tells what it does while it does it. */
+    PrintWriter talk() {
+        return json ? verb.commandLine().getErr() : lines();
+    }
+
     /** Where progress goes, so that JSON stays alone on standard output. */
     Progress progress() {
         boolean terminal = System.console() != null;
-        return new ProgressLines(json ? verb.commandLine().getErr() : lines(), terminal);
+        return new ProgressLines(talk(), terminal);
     }
 
     /** One document. */

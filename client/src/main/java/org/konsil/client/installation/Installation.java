@@ -137,12 +137,9 @@ public final class Installation {
     /** Looks at each part, in the order in which they start. */
     public List<PartStatus> status() throws InterruptedException {
         return List.of(
-                statusOf(Part.POSTGRESQL, PostgresServer.VERSION, databases.jdbcUrl(Databases.KONSIL)),
-                statusOf(
-                        Part.KEYCLOAK,
-                        distribution.keycloakVersion(),
-                        keycloak.origin().toString()),
-                statusOf(Part.WILDFLY, distribution.wildflyVersion(), origin().toString()));
+                statusOf(Part.POSTGRESQL, databases.jdbcUrl(Databases.KONSIL)),
+                statusOf(Part.KEYCLOAK, keycloak.origin().toString()),
+                statusOf(Part.WILDFLY, origin().toString()));
     }
 
     /** The process of a part, if it runs. */
@@ -260,7 +257,7 @@ public final class Installation {
         return ledger.findRunning(part).isEmpty();
     }
 
-    private PartStatus statusOf(Part part, String version, String address) throws InterruptedException {
+    private PartStatus statusOf(Part part, String address) throws InterruptedException {
         Optional<ProcessHandle> process = ledger.findRunning(part);
         OptionalLong pid = process.stream().mapToLong(ProcessHandle::pid).findFirst();
         boolean external = part == Part.POSTGRESQL && settings.database().isPresent();
@@ -268,6 +265,9 @@ public final class Installation {
         if (process.isPresent() || external) {
             health = isReady(part) ? PartStatus.Health.READY : PartStatus.Health.NOT_READY;
         }
+        String version = part == Part.POSTGRESQL
+                ? settings.database().isPresent() ? "your own" : PostgresServer.VERSION
+                : distribution.findVersion(part).orElse("not built");
         return new PartStatus(part, version, pid, address, health);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,6 +69,15 @@ public final class Distribution {
             throw new EnvironmentException(file + " is missing; build the project first (./konsil does)");
         }
         return file;
+    }
+
+    /** The version of a part that the build brings, if there was a build. */
+    public Optional<String> findVersion(Part part) {
+        return switch (part) {
+            case POSTGRESQL -> Optional.empty();
+            case KEYCLOAK -> Files.isDirectory(folder) ? Optional.of(keycloakVersion()) : Optional.empty();
+            case WILDFLY -> Files.isDirectory(folder) ? Optional.of(wildflyVersion()) : Optional.empty();
+        };
     }
 
     private Matcher match(Pattern name) {
