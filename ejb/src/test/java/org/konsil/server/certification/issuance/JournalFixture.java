@@ -1,0 +1,31 @@
+package org.konsil.server.certification.issuance;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.konsil.pki.issuance.IssuanceTicket;
+import org.konsil.server.platform.TestDatabase;
+import org.konsil.server.support.Wiring;
+
+/** The journal with the transaction of its own that the container gives it. */
+public final class JournalFixture extends IssuanceJournal {
+
+    private final TestDatabase database;
+
+    private JournalFixture(TestDatabase database) {
+        this.database = database;
+    }
+
+    public static Wiring addTo(Wiring wiring, TestDatabase database) {
+        JournalFixture journal = new JournalFixture(database);
+        journal.entities = wiring.entities();
+        return wiring.with(IssuanceJournal.class, journal);
+    }
+
+    @Override
+    void begin(IssuanceTicket ticket, UUID device, Instant at) {
+        database.inTransaction(other -> {
+            other.persist(new JournalEntry(ticket, device, at));
+            return null;
+        });
+    }
+}
