@@ -12,11 +12,7 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLNumber;
-import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
@@ -26,22 +22,24 @@ import org.konsil.pki.PkiProvider;
 import org.konsil.pki.signer.CaContentSigner;
 import org.konsil.pki.signer.CaSigner;
 
-/** Makes complete CRLs (RFC 5280, section 5) of one CA for one address. */
+/**
+ * Makes complete CRLs (RFC 5280, section 5) of one CA.
+ *
+ * <p>They name no issuing distribution point: one list holds every certificate of the CA for every reason, which is what a
+ * list without that extension means (section 5.2.5).
+ */
 public final class RevocationListBuilder {
 
     private final CaSigner ca;
-    private final String address;
     private final Duration life;
 
     /**
      * Makes lists of this CA.
      *
-     * @param address where the list is published, the same text as in the certificates
      * @param life from thisUpdate to nextUpdate
      */
-    public RevocationListBuilder(CaSigner ca, String address, Duration life) {
+    public RevocationListBuilder(CaSigner ca, Duration life) {
         this.ca = ca;
-        this.address = address;
         this.life = life;
     }
 
@@ -64,7 +62,6 @@ public final class RevocationListBuilder {
         try {
             builder.addExtension(Extension.authorityKeyIdentifier, false, keyId(ca.certificate()));
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
-            builder.addExtension(Extension.issuingDistributionPoint, true, scope());
             X509CRLHolder list = builder.build(new CaContentSigner(ca));
             if (!list.isSignatureValid(new JcaContentVerifierProviderBuilder()
                     .setProvider(PkiProvider.INSTANCE)
@@ -75,12 +72,6 @@ public final class RevocationListBuilder {
         } catch (IOException | CertException | OperatorCreationException e) {
             throw new RevocationListFailedException("the revocation list could not be built", e);
         }
-    }
-
-    /** All reasons, all certificates of this CA, at this address; every flag keeps its default and is left out. */
-    private IssuingDistributionPoint scope() {
-        GeneralName uri = new GeneralName(GeneralName.uniformResourceIdentifier, address);
-        return new IssuingDistributionPoint(new DistributionPointName(new GeneralNames(uri)), false, false);
     }
 
     private static AuthorityKeyIdentifier keyId(X509Certificate ca) {

@@ -7,17 +7,13 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.X509CRLEntryHolder;
 import org.bouncycastle.cert.X509CRLHolder;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.konsil.pki.Certificates;
 import org.konsil.pki.TestHospital;
 import org.konsil.pki.signer.CaSigner;
 
@@ -57,21 +53,13 @@ class RevocationListBuilderTest {
     }
 
     @Test
-    @DisplayName("A5 incident I4: the list's scope is the certificate's distribution point, its flags are defaults")
-    void scopeIsTheDistributionPointOfTheCertificates() throws Exception {
-        X509CertificateHolder certificate = new X509CertificateHolder(
-                Certificates.der(hospital.issue(TestHospital.newKeys("P-256"), TestHospital.someone())));
-        CRLDistPoint inCertificate = CRLDistPoint.fromExtensions(certificate.getExtensions());
+    @DisplayName("A5 incident I4: the list says nothing that narrows it: all certificates, all reasons")
+    void coversEverythingOfItsCa() throws Exception {
+        X509CRLHolder list = build(new RevokedCertificate(SERIAL, TestHospital.NOW, RevocationReason.SUPERSEDED));
 
-        Extension scope = build().getExtension(Extension.issuingDistributionPoint);
-
-        assertThat(scope.isCritical()).isTrue();
-        IssuingDistributionPoint inList = IssuingDistributionPoint.getInstance(scope.getParsedValue());
-        assertThat(inList.getDistributionPoint())
-                .isEqualTo(inCertificate.getDistributionPoints()[0].getDistributionPoint());
-        // One element and nothing else: DER leaves defaults out.
-        assertThat(((org.bouncycastle.asn1.ASN1Sequence) inList.toASN1Primitive()).size())
-                .isOne();
+        assertThat(list.getExtensionOIDs().toArray())
+                .containsExactlyInAnyOrder(Extension.authorityKeyIdentifier, Extension.cRLNumber);
+        assertThat(list.getCriticalExtensionOIDs()).isEmpty();
     }
 
     @Test
@@ -108,7 +96,7 @@ class RevocationListBuilderTest {
     }
 
     private static RevocationListBuilder builderOf(CaSigner ca) {
-        return new RevocationListBuilder(ca, TestHospital.LOCATIONS.revocationList(), LIFE);
+        return new RevocationListBuilder(ca, LIFE);
     }
 
     private X509CRLHolder build(RevokedCertificate... revoked) throws Exception {

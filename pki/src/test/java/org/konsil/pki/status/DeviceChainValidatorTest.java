@@ -16,13 +16,17 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +39,7 @@ import org.konsil.pki.profile.DeviceNames;
 import org.konsil.pki.revocation.RevocationListBuilder;
 import org.konsil.pki.revocation.RevocationReason;
 import org.konsil.pki.revocation.RevokedCertificate;
+import org.konsil.pki.signer.CaContentSigner;
 import org.konsil.pki.status.ChainRefusedException.Reason;
 
 class DeviceChainValidatorTest {
@@ -228,11 +233,22 @@ class DeviceChainValidatorTest {
 
     @Test
     void refusesAListOfAnotherCa() throws Exception {
-        byte[] foreign = new RevocationListBuilder(
-                        TestHospital.open().deviceCa, TestHospital.LOCATIONS.revocationList(), Duration.ofDays(7))
+        byte[] foreign = new RevocationListBuilder(TestHospital.open().deviceCa, Duration.ofDays(7))
                 .build(BigInteger.ONE, NOW, List.of());
 
         refusedBy(foreign, NOW, Reason.LIST_OF_ANOTHER_CA);
+    }
+
+    @Test
+    @DisplayName("A5 incident I4: a list of some certificates, or of some reasons, is no answer")
+    void refusesAListThatIsNotWhole() throws Exception {
+        refusedBy(partialList(new IssuingDistributionPoint(null, false, true)), NOW, Reason.LIST_UNREADABLE);
+        refusedBy(partialList(new IssuingDistributionPoint(null, true, false)), NOW, Reason.LIST_UNREADABLE);
+        refusedBy(
+                partialList(new IssuingDistributionPoint(
+                        null, false, false, new ReasonFlags(ReasonFlags.superseded), false, false)),
+                NOW,
+                Reason.LIST_UNREADABLE);
     }
 
     @Test
@@ -248,8 +264,21 @@ class DeviceChainValidatorTest {
     }
 
     private byte[] list(Instant at, RevokedCertificate... revoked) {
-        return new RevocationListBuilder(hospital.deviceCa, TestHospital.LOCATIONS.revocationList(), Duration.ofDays(7))
+        return new RevocationListBuilder(hospital.deviceCa, Duration.ofDays(7))
                 .build(BigInteger.ONE, at, List.of(revoked));
+    }
+
+    private byte[] partialList(IssuingDistributionPoint scope) throws Exception {
+        X509v2CRLBuilder builder = new X509v2CRLBuilder(
+                X500Name.getInstance(hospital.deviceCa
+                        .certificate()
+                        .getSubjectX500Principal()
+                        .getEncoded()),
+                Date.from(NOW.minusSeconds(1)));
+        builder.setNextUpdate(Date.from(NOW.plusSeconds(60)));
+        builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE));
+        builder.addExtension(Extension.issuingDistributionPoint, true, scope);
+        return builder.build(new CaContentSigner(hospital.deviceCa)).getEncoded();
     }
 
     private List<byte[]> chain(X509Certificate certificate) {

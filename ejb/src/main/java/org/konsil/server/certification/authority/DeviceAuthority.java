@@ -85,7 +85,7 @@ public class DeviceAuthority {
 
     /** Makes revocation lists of this CA. */
     public RevocationListBuilder revocationLists() {
-        return new RevocationListBuilder(ca, locations().revocationList(), settings.revocationListLife());
+        return new RevocationListBuilder(ca, settings.revocationListLife());
     }
 
     /** From the beginning of a revocation list to its end. */
