@@ -32,7 +32,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
-        return builder.setPGStartupWait(Duration.ofSeconds(60))
+        return builder.setPGStartupWait(Duration.ofMinutes(3))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on");
