@@ -9,7 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.konsil.protocol.session.SessionProof;
+import org.konsil.protocol.socket.SessionProof;
 import org.konsil.server.access.Audience;
 import org.konsil.server.access.Caller;
 import org.konsil.server.access.Role;
@@ -85,8 +85,12 @@ public class SessionOpening {
             throw new SessionProofRefusedException(device, "clock");
         }
         SessionProof proof = new SessionProof(
-                claim.host(), claim.serverNonce(), claim.clientNonce(), SessionProof.hash(token), claim.atMillis());
-        if (!proof.isSignedBy(publicKey(certificate), claim.signature())) {
+                claim.host(),
+                claim.serverNonce(),
+                claim.clientNonce(),
+                SessionProof.hashToken(token),
+                Instant.ofEpochMilli(claim.atMillis()));
+        if (!proof.isSignedBy(publicKey(certificate), claim.signature().toArray())) {
             throw new SessionProofRefusedException(device, "signature");
         }
     }

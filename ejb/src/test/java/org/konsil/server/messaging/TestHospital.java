@@ -1,0 +1,111 @@
+package org.konsil.server.messaging;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.konsil.server.Wiring;
+import org.konsil.server.certification.CurrentCertificates;
+import org.konsil.server.certification.DeviceCertificate;
+import org.konsil.server.device.posture.PostureGate;
+import org.konsil.server.platform.TestDatabase;
+
+/** A hospital with devices and certificates, on a real database, at a time that a test sets. */
+public final class TestHospital implements CurrentCertificates, AutoCloseable {
+
+    private final TestDatabase database = new TestDatabase();
+    private final Map<UUID, DeviceCertificate> certificates = new HashMap<>();
+    private Instant now = TestDevice.NOW;
+    public final Wiring wiring = new Wiring(database);
+
+    public TestHospital() throws IOException {
+        wiring.put(CurrentCertificates.class, this)
+                .put(Clock.class, new Clock() {
+                    @Override
+                    public ZoneOffset getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(java.time.ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return now;
+                    }
+                })
+                .put(PostureGate.class, new PostureGate() {
+                    @Override
+                    public Optional<UUID> admit(String username, String code) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public boolean isGood(String username, UUID hardware) {
+                        return true;
+                    }
+                });
+    }
+
+    @Override
+    public Optional<DeviceCertificate> findCurrent(UUID device) {
+        return Optional.ofNullable(certificates.get(device));
+    }
+
+    /** Registers the device and certifies its key. */
+    public TestDevice enrol(TestDevice device) {
+        certificates.put(device.id.value(), device.certificate);
+        run("insert into device (device_id, user_id, hardware_id, registered_at) values ('" + device.id + "', '"
+                + device.owner + "', '" + UUID.randomUUID() + "', now())");
+        return device;
+    }
+
+    public TestDevice enrol() {
+        return enrol(new TestDevice());
+    }
+
+    /** The device has this certificate from now on. */
+    public void certify(TestDevice device, DeviceCertificate certificate) {
+        certificates.put(device.id.value(), certificate);
+    }
+
+    /** The certificate is revoked and the device put out; what others do then is the test's affair. */
+    public void revoke(TestDevice device) {
+        certificates.remove(device.id.value());
+        run("update device set removed_at = now() where device_id = '" + device.id + "'");
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public <T> T door(Class<T> type) {
+        return wiring.get(type);
+    }
+
+    public <T> T tx(Supplier<T> act) {
+        return wiring.inTransaction(act);
+    }
+
+    public void run(String sql) {
+        database.inTransaction(entities -> entities.createNativeQuery(sql).executeUpdate());
+    }
+
+    public long count(String sql) {
+        return database.inTransaction(
+                entities -> ((Number) entities.createNativeQuery(sql).getSingleResult()).longValue());
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+    }
+}
