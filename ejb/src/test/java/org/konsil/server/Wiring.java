@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.konsil.server.platform.TestDatabase;
 
 /**
@@ -86,7 +87,9 @@ public final class Wiring {
     }
 
     private void fill(Object owner, Field field) throws IllegalAccessException {
-        if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(PersistenceContext.class)) {
+        boolean injected =
+                field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(PersistenceContext.class);
+        if (injected && !field.isAnnotationPresent(ConfigProperty.class)) {
             field.setAccessible(true);
             field.set(owner, field.getType() == Event.class ? recorder() : get(field.getType()));
         }

@@ -83,6 +83,11 @@ public final class TestHospital implements CurrentCertificates, AutoCloseable {
         run("update device set removed_at = now() where device_id = '" + device.id + "'");
     }
 
+    /** Back to where every test begins. */
+    public void resetClock() {
+        now = TestDevice.NOW;
+    }
+
     public void pass(Duration time) {
         now = now.plus(time);
     }

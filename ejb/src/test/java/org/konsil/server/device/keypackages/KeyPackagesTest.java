@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.konsil.protocol.mls.Fault;
@@ -48,6 +49,11 @@ class KeyPackagesTest {
     @AfterAll
     static void close() throws IOException {
         hospital.close();
+    }
+
+    @BeforeEach
+    void resetClock() {
+        hospital.resetClock();
     }
 
     private KeyPackageSupply publish(TestDevice device, byte[]... contents) {

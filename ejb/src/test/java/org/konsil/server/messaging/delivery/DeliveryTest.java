@@ -1,0 +1,227 @@
+package org.konsil.server.messaging.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.konsil.server.messaging.Acceptance;
+import org.konsil.server.messaging.ConversationDelivered;
+import org.konsil.server.messaging.Envelope;
+import org.konsil.server.messaging.EnvelopeKind;
+import org.konsil.server.messaging.EnvelopeStored;
+import org.konsil.server.messaging.MembershipBegun;
+import org.konsil.server.messaging.MessageId;
+import org.konsil.server.messaging.TestCommit;
+import org.konsil.server.messaging.TestDevice;
+import org.konsil.server.messaging.TestGroup;
+import org.konsil.server.messaging.TestHospital;
+import org.konsil.server.messaging.UnknownConversationException;
+import org.konsil.server.messaging.acknowledgement.Acknowledgement;
+import org.konsil.server.messaging.queueing.ConversationLog;
+import org.konsil.server.messaging.submission.Submission;
+
+@DisplayName("C2 every device gets everything that is for it, in order, until it has confirmed it")
+class DeliveryTest {
+
+    private static TestHospital hospital;
+
+    private final TestDevice anna = hospital.enrol();
+    private final TestDevice ben = hospital.enrol();
+    private final TestDevice eve = hospital.enrol();
+    private final TestGroup group = new TestGroup(anna);
+    private final Submission submission = hospital.door(Submission.class);
+    private final Delivery delivery = hospital.door(Delivery.class);
+    private final Acknowledgement acknowledgement = hospital.door(Acknowledgement.class);
+
+    @BeforeAll
+    static void open() throws IOException {
+        hospital = new TestHospital();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        hospital.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        hospital.resetClock();
+        hospital.tx(() -> submission.found(anna.id, group.id, group.founding()));
+        commit(anna, group.commit(anna, 0).add(ben.keyPackage()).add(eve.keyPackage()));
+        hospital.wiring.events().clear();
+    }
+
+    private void commit(TestDevice by, TestCommit commit) {
+        hospital.tx(() -> submission.commit(by.id, group.id, commit.make()));
+        commit.apply();
+    }
+
+    private Acceptance send(MessageId id) {
+        return hospital.tx(() -> submission.submit(anna.id, group.id, id, group.message()));
+    }
+
+    private void send() {
+        send(TestGroup.newMessage());
+    }
+
+    private List<Envelope> next(TestDevice device) {
+        return hospital.tx(() -> delivery.next(device.id, group.id, 0));
+    }
+
+    private List<EnvelopeKind> kinds(TestDevice device) {
+        return next(device).stream().map(envelope -> envelope.body().kind()).toList();
+    }
+
+    private void acknowledge(TestDevice device, long seq) {
+        hospital.wiring.inTransaction(() -> acknowledgement.acknowledge(device.id, group.id, seq));
+    }
+
+    private long envelopes() {
+        return hospital.count("select count(*) from envelope where conversation_id = '" + group.id + "'");
+    }
+
+    @Test
+    void givesNewMembersTheWelcomeInPlaceOfTheCommit() {
+        send();
+
+        assertThat(kinds(anna)).containsExactly(EnvelopeKind.COMMIT, EnvelopeKind.MESSAGE);
+        assertThat(kinds(ben)).containsExactly(EnvelopeKind.WELCOME, EnvelopeKind.MESSAGE);
+        assertThat(next(ben)).extracting(Envelope::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void givesARemovedDeviceTheCommitThatRemovesItAndNothingAfter() {
+        commit(anna, group.commit(anna, 0).remove(2));
+        send();
+
+        assertThat(kinds(eve)).containsExactly(EnvelopeKind.WELCOME, EnvelopeKind.COMMIT);
+        acknowledge(eve, 99);
+        assertThat(next(eve)).isEmpty();
+        assertThatThrownBy(() -> acknowledge(eve, 3)).isInstanceOf(UnknownConversationException.class);
+    }
+
+    @Test
+    void leavesNoGapForADeviceThatComesBackBeforeItHasReadItsRemoval() {
+        commit(anna, group.commit(anna, 0).remove(2));
+        commit(anna, group.commit(anna, 0).add(eve.keyPackage()));
+
+        assertThat(kinds(eve)).containsExactly(EnvelopeKind.COMMIT, EnvelopeKind.COMMIT, EnvelopeKind.WELCOME);
+        assertThat(next(eve)).extracting(Envelope::seq).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void givesAStrangerNothing() {
+        assertThat(next(hospital.enrol())).isEmpty();
+        assertThatThrownBy(() -> acknowledge(hospital.enrol(), 1)).isInstanceOf(UnknownConversationException.class);
+    }
+
+    @Test
+    void goesOnFromTheCursorInBoundedBatches() {
+        for (int count = 0; count < Delivery.MOST_IN_BATCH + 5; count++) {
+            send();
+        }
+
+        assertThat(next(ben)).hasSize(Delivery.MOST_IN_BATCH);
+        acknowledge(ben, Delivery.MOST_IN_BATCH);
+        acknowledge(ben, 3); // a cursor never goes back
+        assertThat(next(ben)).hasSize(6).first().extracting(Envelope::seq).isEqualTo(Delivery.MOST_IN_BATCH + 1L);
+    }
+
+    @Test
+    @DisplayName("C3 deletes an envelope when every device has it, and says so once")
+    void deletesWhatAllHave() {
+        send();
+        acknowledge(anna, 2);
+        acknowledge(ben, 2);
+        assertThat(envelopes()).isEqualTo(2);
+        assertThat(hospital.wiring.events()).doesNotHaveAnyElementsOfTypes(ConversationDelivered.class);
+
+        acknowledge(eve, 1);
+        assertThat(envelopes()).isEqualTo(1);
+        acknowledge(eve, 2);
+
+        assertThat(envelopes()).isZero();
+        assertThat(hospital.wiring.events())
+                .filteredOn(ConversationDelivered.class::isInstance)
+                .containsExactly(new ConversationDelivered(group.id, 1), new ConversationDelivered(group.id, 2));
+        assertThat(hospital.tx(() -> delivery.deliveredSeq(group.id))).isEqualTo(2);
+    }
+
+    @Test
+    void confirmsNoMoreThanThereIs() {
+        acknowledge(anna, Long.MAX_VALUE);
+        send();
+
+        assertThat(kinds(anna)).containsExactly(EnvelopeKind.MESSAGE);
+    }
+
+    @Test
+    void recognisesARepeatAfterTheEnvelopeIsGoneAndForgetsItADayLater() {
+        MessageId id = TestGroup.newMessage();
+        Acceptance first = send(id);
+        List.of(anna, ben, eve).forEach(device -> acknowledge(device, 2));
+
+        assertThat(send(id)).isEqualTo(first);
+        assertThat(envelopes()).isZero();
+        hospital.pass(Duration.ofDays(1).plusMinutes(1));
+        hospital.tx(() -> hospital.door(ConversationLog.class).expire());
+        assertThat(hospital.count("select count(*) from accepted_message where conversation_id = '" + group.id + "'"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("C3 an envelope that nobody fetches goes when its time is up")
+    void expires() {
+        send();
+        hospital.pass(Duration.ofDays(30));
+
+        hospital.tx(() -> hospital.door(ConversationLog.class).expire());
+
+        assertThat(envelopes()).isZero();
+    }
+
+    @Test
+    @DisplayName("C3 nothing that is stored names the sender of a message")
+    void storesNoSender() {
+        assertThat(hospital.count("select count(*) from information_schema.columns where table_name in"
+                        + " ('envelope', 'accepted_message') and (column_name like '%device%' or column_name like"
+                        + " '%sender%' or column_name like '%user%' or column_name like '%leaf%')"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("A5 a device that was put out gets nothing more, and nobody waits for it")
+    void silencesARemovedDevice() {
+        send();
+        acknowledge(anna, 2);
+        acknowledge(ben, 2);
+
+        hospital.tx(() -> {
+            hospital.door(ConversationLog.class).silence(eve.id);
+            return true;
+        });
+
+        assertThat(next(eve)).isEmpty();
+        assertThat(envelopes()).isZero();
+        assertThatThrownBy(() ->
+                        hospital.tx(() -> submission.submit(eve.id, group.id, TestGroup.newMessage(), group.message())))
+                .isInstanceOf(UnknownConversationException.class);
+        assertThat(hospital.tx(() -> delivery.deliveredSeq(group.id))).isEqualTo(2);
+    }
+
+    @Test
+    void tellsThatALogGrewAndWhoCameIn() {
+        TestDevice dora = hospital.enrol();
+        commit(anna, group.commit(anna, 0).add(dora.keyPackage()));
+
+        assertThat(hospital.wiring.events())
+                .containsExactly(new EnvelopeStored(group.id, 2), new MembershipBegun(group.id, dora.id));
+    }
+}
