@@ -1,6 +1,7 @@
 package org.konsil.client.command;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.konsil.client.installation.layout.EnvironmentException;
 import org.konsil.client.installation.layout.InstallationException;
@@ -62,6 +63,12 @@ public final class KonsilCommand implements Callable<Integer> {
         }
         if (failure instanceof InstallationException || failure instanceof CeremonyException) {
             out.println("konsil: " + failure.getMessage());
+            return ExitCode.FAILURE.number();
+        }
+        if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+            out.println("konsil: " + failure.getMessage() + " ("
+                    + failure.getCause().getClass().getSimpleName() + ": "
+                    + failure.getCause().getMessage() + ")");
             return ExitCode.FAILURE.number();
         }
         throw failure;

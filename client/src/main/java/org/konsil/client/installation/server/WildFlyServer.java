@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -160,6 +161,8 @@ public final class WildFlyServer {
                 "-Djboss.https.port=" + settings.ports().https(),
                 "-Djboss.management.http.port=" + settings.ports().management()));
         Path file = folders.secrets().resolve("wildfly-java-options");
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(file, options.stream().map(WildFlyServer::quoted).toList());
         return file;
     }
