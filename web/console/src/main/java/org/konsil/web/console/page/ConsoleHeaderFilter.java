@@ -1,6 +1,7 @@
 package org.konsil.web.console.page;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -10,7 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Gives every answer of the console its security headers; on Faces pages the content policy comes from PrimeFaces. */
-@WebFilter("/*")
+@WebFilter(
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class ConsoleHeaderFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
