@@ -44,6 +44,12 @@ public record EpochSecrets(
                 reader.secret());
     }
 
+    /** For an epoch that is over: only late messages are still to be read. */
+    public EpochSecrets onlySenderData() {
+        SecretBytes none = SecretBytes.owning(new byte[0]);
+        return new EpochSecrets(senderData.copy(), none, none, none, none, none, none, none);
+    }
+
     /** The key pair that external commits start from (RFC 9420, section 8.3). */
     public HpkeKeyPair externalKeyPair(CipherSuite suite) {
         return suite.deriveKeyPair(external);

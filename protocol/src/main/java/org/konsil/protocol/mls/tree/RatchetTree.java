@@ -132,6 +132,12 @@ public final class RatchetTree {
         blankAbove(node);
     }
 
+    /** Puts a committer's new leaf in its place, below the path that was made or merged before. */
+    public void putCommitted(int leaf, LeafNode changed) {
+        requireLeaf(leaf);
+        set(TreeMath.nodeOfLeaf(leaf), changed);
+    }
+
     /** Blanks a leaf and what is above it, and halves the tree while its right half is empty. */
     public void remove(long leaf) {
         requireLeaf(leaf);
@@ -231,7 +237,7 @@ public final class RatchetTree {
         return hashes;
     }
 
-    CipherSuite suite() {
+    public CipherSuite suite() {
         return suite;
     }
 }

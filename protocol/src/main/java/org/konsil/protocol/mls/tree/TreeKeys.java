@@ -31,6 +31,11 @@ public final class TreeKeys implements MlsStruct, AutoCloseable {
         this.leaf = leaf;
     }
 
+    /** Of an epoch that is over. */
+    public static TreeKeys none(int leaf) {
+        return new TreeKeys(leaf);
+    }
+
     /** From storage. */
     public static TreeKeys read(MlsReader reader) {
         TreeKeys read = new TreeKeys((int) Math.min(reader.u32(), Limits.LEAVES));
