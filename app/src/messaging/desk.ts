@@ -57,8 +57,7 @@ export class Desk {
 
   async messages(conversationId: string): Promise<readonly MessageRecord[]> {
     const found = await this.records.messages.all(conversationId);
-    const place = ({ seq }: MessageRecord): number => seq ?? Number.POSITIVE_INFINITY;
-    return [...found].sort((a, b) => (place(a) === place(b) ? a.sentAtMillis - b.sentAtMillis : place(a) - place(b)));
+    return [...found].sort((a, b) => placeOf(a) - placeOf(b) || rankOf(a) - rankOf(b) || a.counter - b.counter);
   }
 
   async outbox(): Promise<readonly OutboxRecord[]> {
@@ -87,4 +86,14 @@ export class Desk {
     await this.#store.write(changes);
     this.#onChange();
   }
+}
+
+/** Its place in the log; what waits comes last. */
+function placeOf({ seq }: MessageRecord): number {
+  return seq ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** What is said about a message stands before it. */
+function rankOf({ kind }: MessageRecord): number {
+  return kind === "notice" ? 0 : 1;
 }

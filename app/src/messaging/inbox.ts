@@ -162,6 +162,7 @@ export class Inbox {
       kind: "notice",
       text: notice,
       sentAtMillis: Number(envelope.receivedAtMillis),
+      counter: 0,
       seq,
       failed: undefined,
     };
@@ -176,7 +177,7 @@ export class Inbox {
 function messageOf(
   conversationId: string,
   { messageId, seq }: Envelope,
-  { body, sentAtMillis }: Content,
+  { body, counter, sentAtMillis }: Content,
   sender: { readonly userId: string; readonly own: boolean },
 ): MessageRecord {
   return {
@@ -187,6 +188,7 @@ function messageOf(
     kind: body.case === "text" ? "text" : "needs-update",
     text: body.case === "text" ? body.value.text : "",
     sentAtMillis: Number(sentAtMillis),
+    counter: Number(counter),
     seq: Number(seq),
     failed: undefined,
   };

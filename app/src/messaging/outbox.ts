@@ -39,6 +39,7 @@ export class Outbox {
         kind: "text",
         text,
         sentAtMillis,
+        counter: end.counter,
         seq: undefined,
         failed: undefined,
       };

@@ -46,6 +46,8 @@ export interface MessageRecord {
   readonly kind: "text" | "needs-update" | "notice";
   readonly text: string;
   readonly sentAtMillis: number;
+  /** Its place among its sender's messages. */
+  readonly counter: number;
   /** Its place in the log; none while it waits. */
   readonly seq: number | undefined;
   readonly failed: string | undefined;

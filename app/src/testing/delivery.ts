@@ -1,0 +1,212 @@
+import { Messenger, type ServerSession } from "../messaging/index.ts";
+import {
+  fromHex,
+  hex,
+  OfflineError,
+  RefusedError,
+  uuidBytes,
+  uuidText,
+  type Answer,
+  type AnswerOf,
+  type ClientBody,
+  type Envelope,
+} from "../protocol/index.ts";
+import { MemoryStore, type Store } from "../storage/index.ts";
+import type { TestDevice, TestHospital } from "./hospital.ts";
+
+interface Entry {
+  readonly envelope: Omit<Envelope, "body" | "$typeName" | "$unknown">;
+  readonly body: Envelope["body"];
+  readonly welcome: Uint8Array;
+  /** Who gets the Welcome in place of the commit. */
+  readonly admitted: readonly TestClient[];
+}
+
+interface Log {
+  epoch: bigint;
+  /** How far each member has come. */
+  readonly members: Map<TestClient, number>;
+  readonly entries: Entry[];
+}
+
+/** A delivery service in memory with the rules of docs/protocol/socket.md, as far as devices can see them. */
+export class TestDelivery {
+  readonly #logs = new Map<string, Log>();
+  readonly #pools = new Map<TestClient, Uint8Array[]>();
+  readonly #clients: TestClient[] = [];
+  readonly #claimed = new Map<TestClient, TestClient[]>();
+  /** Loses this many answers after the deed was done: what a crash between disk and answer looks like. */
+  loseAnswers = 0;
+
+  async client(hospital: TestHospital, userId?: string, store: Store = new MemoryStore()): Promise<TestClient> {
+    const device = await hospital.device(userId);
+    const client = new TestClient(this, device, store);
+    this.#clients.push(client);
+    return client;
+  }
+
+  handle(client: TestClient, deed: ClientBody): unknown {
+    switch (deed.case) {
+      case "publishKeyPackages":
+        this.#pools.set(client, [...(this.#pools.get(client) ?? []), ...(deed.value.keyPackages ?? [])]);
+        return { left: this.#pools.get(client)?.length ?? 0, hasLastResort: true };
+      case "claimKeyPackages":
+        return { keyPackages: this.#claim(client, uuidText(deed.value.userId ?? new Uint8Array())) };
+      case "createConversation":
+        return this.#found(client, hex(deed.value.conversationId ?? new Uint8Array()));
+      case "submitCommit":
+      case "submitMessage":
+        return this.#submit(client, deed);
+      case "acknowledge": {
+        this.#acknowledge(client, hex(deed.value.conversationId ?? new Uint8Array()), Number(deed.value.seq));
+        return {};
+      }
+      default:
+        throw new RefusedError("malformed-request", 400);
+    }
+  }
+
+  /** Sends what this client does not have yet. */
+  catchUp(client: TestClient): void {
+    for (const log of this.#logs.values()) {
+      const known = log.members.get(client);
+      log.entries
+        .filter(({ envelope }) => known !== undefined && Number(envelope.seq) > known)
+        .forEach((entry) => {
+          client.push(envelopeFor(entry, client));
+        });
+    }
+  }
+
+  logOf(conversationId: string): Log {
+    const log = this.#logs.get(conversationId.replaceAll("-", ""));
+    if (log === undefined) throw new Error("no such log");
+    return log;
+  }
+
+  #claim(asking: TestClient, userId: string): { deviceId: Uint8Array; keyPackage: Uint8Array }[] {
+    return this.#clients
+      .filter((client) => client !== asking && client.device.userId === userId)
+      .flatMap((client) => {
+        const keyPackage = this.#pools.get(client)?.shift();
+        if (keyPackage === undefined) return [];
+        this.#claimed.set(asking, [...(this.#claimed.get(asking) ?? []), client]);
+        return [{ deviceId: uuidBytes(client.device.deviceId), keyPackage }];
+      });
+  }
+
+  #found(client: TestClient, id: string): unknown {
+    if (this.#logs.has(id)) {
+      throw new RefusedError("conversation-exists", 409);
+    }
+    const members = new Map([[client, 0]]);
+    this.#logs.set(id, { epoch: 0n, members, entries: [] });
+    return { seq: 0n, epoch: 0n, receivedAtMillis: 0n };
+  }
+
+  #submit(client: TestClient, deed: Extract<ClientBody, { case: "submitCommit" | "submitMessage" }>): unknown {
+    const { conversationId = new Uint8Array(), messageId = new Uint8Array() } = deed.value;
+    const log = this.#logs.get(hex(conversationId));
+    if (!log?.members.has(client)) throw new RefusedError("unknown-conversation", 404);
+    const known = log.entries.find(({ envelope }) => hex(envelope.messageId) === hex(messageId));
+    if (known !== undefined) {
+      return { seq: known.envelope.seq, epoch: known.envelope.epoch, receivedAtMillis: 0n };
+    }
+    const seq = BigInt(log.entries.length + 1);
+    const envelope = { conversationId, messageId, seq, epoch: log.epoch, receivedAtMillis: BigInt(Date.now()) };
+    const welcome = deed.case === "submitCommit" ? (deed.value.welcome ?? new Uint8Array()) : new Uint8Array();
+    const body: Envelope["body"] =
+      deed.case === "submitCommit"
+        ? { case: "commit", value: deed.value.commit ?? new Uint8Array() }
+        : { case: "message", value: deed.value.message ?? new Uint8Array() };
+    const admitted = welcome.length > 0 ? (this.#claimed.get(client) ?? []) : [];
+    log.entries.push({ envelope, body, welcome, admitted });
+    if (deed.case === "submitCommit") {
+      log.epoch += 1n;
+      this.#claimed.delete(client);
+      admitted.forEach((one) => log.members.set(one, Number(seq) - 1));
+    }
+    this.#clients.forEach((one) => {
+      one.wake();
+    });
+    return { seq, epoch: envelope.epoch, receivedAtMillis: envelope.receivedAtMillis };
+  }
+
+  #acknowledge(client: TestClient, id: string, seq: number): void {
+    const log = this.#logs.get(id);
+    if (log !== undefined) {
+      log.members.set(client, Math.max(log.members.get(client) ?? 0, seq));
+      const everywhere = Math.min(...log.members.values());
+      [...log.members.keys()].forEach((one) => {
+        one.tellDelivered(id, everywhere);
+      });
+    }
+  }
+}
+
+/** A device with its messenger, and a connection that a test can cut. */
+export class TestClient {
+  readonly device: TestDevice;
+  readonly messenger: Messenger;
+  readonly defects: unknown[] = [];
+  readonly #delivery: TestDelivery;
+  #online = false;
+
+  constructor(delivery: TestDelivery, device: TestDevice, store: Store) {
+    this.#delivery = delivery;
+    this.device = device;
+    const session: ServerSession = { request: (body, answer) => this.#request(body, answer) };
+    this.messenger = new Messenger(store, device.engine, session, device, {
+      onChange: () => undefined,
+      onDefect: (error) => this.defects.push(error),
+    });
+  }
+
+  async connect(): Promise<void> {
+    this.#online = true;
+    await this.messenger.open({ $typeName: "konsil.socket.v1.KeyPackageSupply", left: 0, hasLastResort: false });
+    this.#delivery.catchUp(this);
+  }
+
+  disconnect(): void {
+    this.#online = false;
+  }
+
+  wake(): void {
+    if (this.#online) {
+      this.#delivery.catchUp(this);
+    }
+  }
+
+  push(envelope: Envelope): void {
+    void this.messenger.take(envelope);
+  }
+
+  tellDelivered(id: string, seq: number): void {
+    const conversationId = fromHex(id);
+    void this.messenger.takeDelivered({
+      $typeName: "konsil.socket.v1.Delivered",
+      conversationId,
+      seq: BigInt(seq),
+    });
+  }
+
+  async #request<A extends Answer>(body: ClientBody, _answer: A): Promise<AnswerOf<A>> {
+    await Promise.resolve();
+    if (!this.#online) {
+      throw new OfflineError("offline");
+    }
+    const answer = this.#delivery.handle(this, body);
+    if (this.#delivery.loseAnswers > 0) {
+      this.#delivery.loseAnswers -= 1;
+      this.#online = false;
+      throw new OfflineError("connection-closed");
+    }
+    return answer as AnswerOf<A>;
+  }
+}
+
+function envelopeFor({ envelope, body, welcome, admitted }: Entry, client: TestClient): Envelope {
+  const own: Envelope["body"] = admitted.includes(client) ? { case: "welcome", value: welcome } : body;
+  return { $typeName: "konsil.socket.v1.Envelope", ...envelope, body: own };
+}
