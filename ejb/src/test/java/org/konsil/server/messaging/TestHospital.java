@@ -77,6 +77,11 @@ public final class TestHospital implements CurrentCertificates, AutoCloseable {
         certificates.put(device.id.value(), certificate);
     }
 
+    /** The device's certificate ended. */
+    public void uncertify(TestDevice device) {
+        certificates.remove(device.id.value());
+    }
+
     /** The certificate is revoked and the device put out; what others do then is the test's affair. */
     public void revoke(TestDevice device) {
         certificates.remove(device.id.value());

@@ -1,5 +1,6 @@
 package org.konsil.server.messaging.queueing;
 
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -181,8 +182,9 @@ public class ConversationLog {
     }
 
     /** Deletes what has waited too long. */
-    public int expire() {
-        return envelopes.deleteExpired(clock.instant());
+    @Schedule(hour = "*", minute = "23", persistent = false)
+    public void expire() {
+        envelopes.deleteExpired(clock.instant());
     }
 
     private Optional<Long> settle(ConversationRow row) {

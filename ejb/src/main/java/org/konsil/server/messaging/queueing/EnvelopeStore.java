@@ -74,13 +74,12 @@ class EnvelopeStore {
         }
     }
 
-    int deleteExpired(Instant now) {
-        int envelopes = entities.createQuery("delete from EnvelopeRow e where e.expiresAt <= :now")
+    void deleteExpired(Instant now) {
+        entities.createQuery("delete from EnvelopeRow e where e.expiresAt <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
         entities.createQuery("delete from AcceptedRow a where a.expiresAt <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
-        return envelopes;
     }
 }

@@ -171,7 +171,7 @@ class DeliveryTest {
         assertThat(send(id)).isEqualTo(first);
         assertThat(envelopes()).isZero();
         hospital.pass(Duration.ofDays(1).plusMinutes(1));
-        hospital.tx(() -> hospital.door(ConversationLog.class).expire());
+        hospital.wiring.inTransaction(() -> hospital.door(ConversationLog.class).expire());
         assertThat(hospital.count("select count(*) from accepted_message where conversation_id = '" + group.id + "'"))
                 .isZero();
     }
@@ -182,7 +182,7 @@ class DeliveryTest {
         send();
         hospital.pass(Duration.ofDays(30));
 
-        hospital.tx(() -> hospital.door(ConversationLog.class).expire());
+        hospital.wiring.inTransaction(() -> hospital.door(ConversationLog.class).expire());
 
         assertThat(envelopes()).isZero();
     }
