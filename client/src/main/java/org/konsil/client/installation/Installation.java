@@ -98,12 +98,10 @@ public final class Installation {
         prepare(progress);
         List<Part> started = new ArrayList<>();
         boolean ready = false;
-        try {
-            for (Part part : Part.values()) {
-                if (stopped().contains(part)) {
-                    started.add(part);
-                    start(part, progress);
-                }
+        try (InstallationLock unused = InstallationLock.take(folders.data())) {
+            for (Part part : stopped()) {
+                started.add(part);
+                start(part, progress);
             }
             ready = true;
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.konsil.client.installation.layout.InstallationException;
 /** Waits until a server answers, and notices when it has died instead. */
 public final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
 
