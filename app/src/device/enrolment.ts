@@ -11,7 +11,7 @@ import { base64, fromBase64, sameBytes, TamperedError, type Bytes } from "../pro
 import type { Http } from "../transport/index.ts";
 import type { DeviceRecord, DeviceRecords } from "./device-record.ts";
 
-export type EnrolmentStep = "key" | "registration" | "certificate";
+type EnrolmentStep = "key" | "registration" | "certificate";
 
 export interface Enrolment {
   readonly userId: string;

@@ -1,1 +1,1 @@
-export { People, type DirectoryPerson } from "./people.ts";
+export { People } from "./people.ts";

@@ -3,7 +3,6 @@ import { ContentSchema, type Content } from "./generated/konsil/content_pb.ts";
 import {
   ClientFrameSchema,
   ServerFrameSchema,
-  type ClientFrame,
   type Envelope,
   type Problem,
   type ServerFrame,
@@ -43,15 +42,6 @@ export function encodeContent(content: MessageInitShape<typeof ContentSchema>): 
 
 export function decodeContent(bytes: Uint8Array): Content {
   return decoded(() => fromBinary(ContentSchema, bytes));
-}
-
-/** For tests that play the server. */
-export function decodeClientFrame(bytes: Uint8Array): ClientFrame {
-  return decoded(() => fromBinary(ClientFrameSchema, bytes));
-}
-
-export function encodeServerFrame(frame: MessageInitShape<typeof ServerFrameSchema>): Bytes {
-  return bytesOf(toBinary(ServerFrameSchema, create(ServerFrameSchema, frame)));
 }
 
 /** Another commit was first; `winner` is it. */

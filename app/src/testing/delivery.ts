@@ -61,7 +61,10 @@ export class TestDelivery {
         this.#acknowledge(client, hex(deed.value.conversationId ?? new Uint8Array()), Number(deed.value.seq));
         return {};
       }
-      default:
+      case "findPeople":
+      case "heartbeat":
+      case "hello":
+      case undefined:
         throw new RefusedError("malformed-request", 400);
     }
   }
@@ -107,7 +110,7 @@ export class TestDelivery {
   #submit(client: TestClient, deed: Extract<ClientBody, { case: "submitCommit" | "submitMessage" }>): unknown {
     const { conversationId = new Uint8Array(), messageId = new Uint8Array() } = deed.value;
     const log = this.#logs.get(hex(conversationId));
-    if (!log?.members.has(client)) throw new RefusedError("unknown-conversation", 404);
+    if (log?.members.has(client) !== true) throw new RefusedError("unknown-conversation", 404);
     const known = log.entries.find(({ envelope }) => hex(envelope.messageId) === hex(messageId));
     if (known !== undefined) {
       return { seq: known.envelope.seq, epoch: known.envelope.epoch, receivedAtMillis: 0n };
@@ -155,7 +158,7 @@ export class TestClient {
   constructor(delivery: TestDelivery, device: TestDevice, store: Store) {
     this.#delivery = delivery;
     this.device = device;
-    const session: ServerSession = { request: (body, answer) => this.#request(body, answer) };
+    const session: ServerSession = { request: (body) => this.#request(body) };
     this.messenger = new Messenger(store, device.engine, session, device, {
       onChange: () => undefined,
       onDefect: (error) => this.defects.push(error),
@@ -191,7 +194,7 @@ export class TestClient {
     });
   }
 
-  async #request<A extends Answer>(body: ClientBody, _answer: A): Promise<AnswerOf<A>> {
+  async #request<A extends Answer>(body: ClientBody): Promise<AnswerOf<A>> {
     await Promise.resolve();
     if (!this.#online) {
       throw new OfflineError("offline");

@@ -26,7 +26,7 @@ const closedRevoked = 4403;
 export type LinkState = "offline" | "connecting" | "online";
 type Hello = Extract<ClientBody, { case: "hello" }>["value"];
 
-export interface LinkEvents {
+interface LinkEvents {
   readonly onState: (state: LinkState) => void;
   readonly onSession: (keyPackages: KeyPackageSupply | undefined) => void;
   readonly onEnvelope: (envelope: Envelope) => void;

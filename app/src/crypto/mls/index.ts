@@ -1,5 +1,5 @@
-export { DeviceAuthentication, type Authorities } from "./authentication.ts";
-export type { Group, MlsEngine, OwnKeyPackage, Received } from "./engine.ts";
+export { DeviceAuthentication } from "./authentication.ts";
+export type { Group, MlsEngine } from "./engine.ts";
 export type { OwnDevice } from "./key-packages.ts";
 export { makeSuite } from "./suite.ts";
 export { TsMlsEngine } from "./ts-mls-engine.ts";
