@@ -32,7 +32,10 @@ export function showApp(core: Core): void {
   const app = new App();
   app.core = core;
   document.body.replaceChildren(app);
-  void keepShell((load) => {
+  // Browsers refuse a service worker under a root they do not know; the app then only opens with a connection.
+  keepShell((load) => {
     app.newVersion = load;
+  }).catch((thrown: unknown) => {
+    console.warn("konsil", "shell not kept", thrown instanceof Error ? thrown.name : "");
   });
 }
