@@ -31,7 +31,7 @@ class WordQuery {
         }
         StringBuilder query = new StringBuilder("select p from StoredPerson p where p.enabled = true");
         for (int i = 0; i < patterns.size(); i++) {
-            query.append(" and replace(")
+            query.append(" and function('replace', ")
                     .append(TEXT)
                     .append(", '-', ' ') like :word")
                     .append(i)
