@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.konsil.protocol.mls.Device;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.crypto.CipherSuite;
+import org.konsil.protocol.mls.framing.AuthData;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.framing.WireFormat;
 import org.konsil.protocol.mls.leaf.Extensions;
@@ -59,6 +60,10 @@ class MlsGroupTest {
         assertThat(other.context()).isEqualTo(one.context());
         assertThat(other.epochAuthenticator()).isEqualTo(one.epochAuthenticator());
         assertThat(other.tree()).isEqualTo(one.tree());
+    }
+
+    static AuthData authOf(MlsMessage message) {
+        return message.findPublicMessage().orElseThrow().auth();
     }
 
     static Received receive(MlsGroup group, MlsMessage message) {
