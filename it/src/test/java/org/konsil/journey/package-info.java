@@ -1,0 +1,2 @@
+/** Whole ways through the running system, with the numbers of docs/journeys. */
+package org.konsil.journey;

@@ -1,0 +1,205 @@
+package org.konsil.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
+
+/** The app's own core under Node: a person's device without a screen, driven by lines of JSON. */
+public final class HeadlessDevice implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PATIENCE_MILLIS = 90_000;
+    private static final long GLANCE_MILLIS = 100;
+
+    private final Process node;
+    private final Writer in;
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Long, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
+
+    private HeadlessDevice(RunningSystem system) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder("node", System.getProperty("konsil.headless"))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("KONSIL_URL", system.https().toString());
+            builder.environment().put("NODE_EXTRA_CA_CERTS", system.rootPem().toString());
+            node = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        in = node.outputWriter(StandardCharsets.UTF_8);
+        Thread reader = new Thread(this::read, "headless device " + node.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** A device of this person: signed in, enrolled, online. */
+    public static HeadlessDevice enrolled(RunningSystem system, DemoPerson person) {
+        HeadlessDevice device = new HeadlessDevice(system);
+        device.ask("signIn", "user", person.user(), "password", system.password());
+        device.ask("enrol", "code", system.hardwareCode(person));
+        return device;
+    }
+
+    public JsonNode findPeople(String words) {
+        return ask("findPeople", "words", words);
+    }
+
+    public String startConversation(String userId) {
+        return ask("startConversation", "userId", userId).asText();
+    }
+
+    /** Sends, and gives back the message's id. */
+    public String send(String conversation, String text) {
+        ask("send", "conversationId", conversation, "text", text);
+        return StreamSupport.stream(messages(conversation).spliterator(), false)
+                .filter(message -> message.get("own").asBoolean() && message.get("text").asText().equals(text))
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .get("id")
+                .asText();
+    }
+
+    /** Sends without waiting for anything. */
+    public void post(String conversation, String text) {
+        command("send", "conversationId", conversation, "text", text);
+    }
+
+    public void waitFor(String conversation, String text) {
+        ask("waitFor", "conversationId", conversation, "text", text, "timeoutMs", Long.toString(PATIENCE_MILLIS));
+    }
+
+    public void disconnect() {
+        ask("disconnect");
+    }
+
+    public void connect() {
+        ask("connect");
+    }
+
+    /** What was written, without notices, oldest first. */
+    public List<String> texts(String conversation) {
+        return StreamSupport.stream(messages(conversation).spliterator(), false)
+                .filter(message -> message.get("kind").asText().equals("text"))
+                .map(message -> message.get("text").asText())
+                .toList();
+    }
+
+    /** How many own messages are in one of these states. */
+    public int countInState(String conversation, String... states) {
+        return (int) StreamSupport.stream(messages(conversation).spliterator(), false)
+                .filter(message -> message.get("own").asBoolean())
+                .filter(message -> Arrays.asList(states).contains(message.get("state").asText()))
+                .count();
+    }
+
+    /** Waits until this message is in this state, or further. */
+    public void awaitState(String conversation, String message, String state) {
+        List<String> enough = state.equals("accepted") ? List.of("accepted", "delivered") : List.of(state);
+        await(message + " " + state, () -> StreamSupport.stream(messages(conversation).spliterator(), false)
+                .anyMatch(one -> one.get("id").asText().equals(message)
+                        && enough.contains(one.get("state").asText())));
+    }
+
+    /** Waits until every own message is in this state. */
+    public void awaitAll(String conversation, String state) {
+        await("all " + state, () -> StreamSupport.stream(messages(conversation).spliterator(), false)
+                .filter(message -> message.get("own").asBoolean() && message.get("kind").asText().equals("text"))
+                .allMatch(message -> message.get("state").asText().equals(state)));
+    }
+
+    /** The core's snapshot. */
+    public JsonNode state() {
+        return ask("state");
+    }
+
+    @Override
+    public void close() {
+        node.destroy();
+    }
+
+    private JsonNode messages(String conversation) {
+        return ask("messages", "conversationId", conversation);
+    }
+
+    private JsonNode ask(String what, String... fields) {
+        try {
+            JsonNode answer = command(what, fields).get(PATIENCE_MILLIS + 10_000, TimeUnit.MILLISECONDS);
+            assertThat(answer.has("error")).as("%s: %s", what, answer).isFalse();
+            return answer.get("ok");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+            throw new AssertionError("the device does not answer to " + what, e);
+        }
+    }
+
+    private CompletableFuture<JsonNode> command(String what, String... fields) {
+        long id = ids.incrementAndGet();
+        ObjectNode line = JSON.createObjectNode().put("id", id).put("do", what);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].endsWith("Ms")) {
+                line.put(fields[i], Long.parseLong(fields[i + 1]));
+            } else {
+                line.put(fields[i], fields[i + 1]);
+            }
+        }
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        open.put(id, answer);
+        try {
+            synchronized (in) {
+                in.write(line + "\n");
+                in.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the device is gone", e);
+        }
+        return answer;
+    }
+
+    private void read() {
+        try (BufferedReader out = node.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                JsonNode answer = JSON.readTree(line);
+                CompletableFuture<JsonNode> waiting = open.remove(answer.path("id").asLong());
+                if (waiting != null) {
+                    waiting.complete(answer);
+                }
+            }
+        } catch (IOException e) {
+            open.values().forEach(waiting -> waiting.completeExceptionally(e));
+        }
+        open.values().forEach(waiting -> waiting.completeExceptionally(new AssertionError("the device ended")));
+    }
+
+    private static void await(String what, java.util.function.BooleanSupplier done) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waiting for " + what).isLessThan(until);
+            try {
+                Thread.sleep(GLANCE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
