@@ -26,7 +26,8 @@ class CanaryIT {
     private Path folder;
 
     @Test
-    @DisplayName("not in the database, the logs, the servers' data, nor the server's memory; a planted mark is found in each")
+    @DisplayName(
+            "not in the database, the logs, the servers' data, nor the server's memory; a planted mark is found in each")
     void findsNothingButThePlantedMark() throws IOException, SQLException, InterruptedException {
         String text = "kanarienvogel-" + UUID.randomUUID() + "-Grüße 🩺";
         sendAndRead(text);
@@ -40,12 +41,20 @@ class CanaryIT {
 
         // Controls: the same search, the same places, a mark that is there.
         MarkSearch planted = new MarkSearch(system.plantedMark());
-        assertThat(planted.in(dump)).as("planted in the database, as a person's ward").isNotEmpty();
-        assertThat(planted.in(system.data().resolve("postgres"))).as("planted in the database's files").isNotEmpty();
-        assertThat(planted.inFile(heap)).as("planted in the memory of the server").isNotEmpty();
+        assertThat(planted.in(dump))
+                .as("planted in the database, as a person's ward")
+                .isNotEmpty();
+        assertThat(planted.in(system.data().resolve("postgres")))
+                .as("planted in the database's files")
+                .isNotEmpty();
+        assertThat(planted.inFile(heap))
+                .as("planted in the memory of the server")
+                .isNotEmpty();
         Path log = system.data().resolve("log/planted.log");
         Files.writeString(log, system.plantedMark());
-        assertThat(planted.in(system.data().resolve("log"))).as("planted in the logs").hasSize(1);
+        assertThat(planted.in(system.data().resolve("log")))
+                .as("planted in the logs")
+                .hasSize(1);
         Files.delete(log);
     }
 
@@ -56,7 +65,9 @@ class CanaryIT {
         List<byte[]> forms = List.of(
                 mark.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 mark.getBytes(java.nio.charset.StandardCharsets.UTF_16LE),
-                java.util.HexFormat.of().formatHex(mark.getBytes(java.nio.charset.StandardCharsets.UTF_8)).getBytes(),
+                java.util.HexFormat.of()
+                        .formatHex(mark.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .getBytes(),
                 java.util.Base64.getEncoder()
                         .encode(("x" + mark + "yz").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         MarkSearch search = new MarkSearch(mark);

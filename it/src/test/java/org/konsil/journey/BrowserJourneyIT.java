@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.Browser;
-import org.konsil.support.DemoPerson;
 import org.konsil.support.RunningSystem;
 import org.konsil.support.Trust;
 
@@ -75,10 +75,14 @@ class BrowserJourneyIT {
     private static void signInAndEnrol(Page page, DemoPerson person) {
         page.navigate(SYSTEM.https().toString());
         page.getByTestId("sign-in").click();
-        page.locator("#username").fill(person.user());
+        page.locator("#username").fill(person.username());
         page.locator("#password").fill(SYSTEM.password());
         page.locator("#kc-login").click();
-        page.getByTestId("enrol-code").locator("input").or(page.getByTestId("enrol-code")).last().fill(SYSTEM.hardwareCode(person));
+        page.getByTestId("enrol-code")
+                .locator("input")
+                .or(page.getByTestId("enrol-code"))
+                .last()
+                .fill(SYSTEM.hardwareCode(person));
         page.getByTestId("enrol-submit").click();
         assertThat(page.getByTestId("new-conversation").first()).isVisible(patient());
     }
@@ -86,7 +90,7 @@ class BrowserJourneyIT {
     private static void open(Page page, DemoPerson other) {
         page.getByTestId("new-conversation").first().click();
         Locator search = page.getByTestId("people-search");
-        search.fill(SYSTEM.name(other).split(" ")[0]);
+        search.fill(other.name().split(" ")[0]);
         page.getByTestId("person-" + SYSTEM.userId(other)).click();
     }
 
@@ -96,7 +100,9 @@ class BrowserJourneyIT {
     }
 
     private static void see(Page page, String text) {
-        assertThat(page.getByTestId("message").filter(new Locator.FilterOptions().setHasText(text)).last())
+        assertThat(page.getByTestId("message")
+                        .filter(new Locator.FilterOptions().setHasText(text))
+                        .last())
                 .isVisible(patient());
     }
 

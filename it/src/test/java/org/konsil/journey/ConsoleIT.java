@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.Browser;
-import org.konsil.support.DemoPerson;
 import org.konsil.support.RunningSystem;
 import org.konsil.support.Trust;
 
@@ -42,8 +42,8 @@ class ConsoleIT {
             Page page = window.newPage();
             signIn(page, officer);
 
-            assertThat(page.locator("body")).containsText(SYSTEM.name(officer));
-            assertThat(page.locator("body")).containsText(officer.user());
+            assertThat(page.locator("body")).containsText(officer.name());
+            assertThat(page.locator("body")).containsText(officer.username());
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", "console.png")));
 
             page.getByTestId("sign-out").click();
@@ -67,10 +67,11 @@ class ConsoleIT {
 
     private static Response signIn(Page page, DemoPerson person) {
         page.navigate(SYSTEM.https().resolve("/admin/").toString());
-        page.locator("#username").fill(person.user());
+        page.locator("#username").fill(person.username());
         page.locator("#password").fill(SYSTEM.password());
         return page.waitForResponse(
-                response -> response.url().startsWith(SYSTEM.https().resolve("/admin/").toString())
+                response -> response.url()
+                                .startsWith(SYSTEM.https().resolve("/admin/").toString())
                         && response.request().isNavigationRequest()
                         && response.status() != 302,
                 () -> page.locator("#kc-login").click());

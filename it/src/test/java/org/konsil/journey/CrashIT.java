@@ -48,7 +48,12 @@ class CrashIT {
             assertThat(ben.texts(conversation)).containsExactlyElementsOf(sent);
             anna.awaitAll(conversation, "delivered");
             System.Logger log = System.getLogger(CrashIT.class.getName());
-            log.log(System.Logger.Level.INFO, "seed {0}: killed after {1} of {2} were acknowledged", seed, acceptedBefore, MESSAGES + 1);
+            log.log(
+                    System.Logger.Level.INFO,
+                    "seed {0}: killed after {1} of {2} were acknowledged",
+                    seed,
+                    acceptedBefore,
+                    MESSAGES + 1);
         }
     }
 }

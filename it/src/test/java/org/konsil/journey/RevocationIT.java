@@ -8,8 +8,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.protocol.socket.ServerFrame;
-import org.konsil.support.DemoPerson;
 import org.konsil.support.RawDevice;
 import org.konsil.support.RawSocket;
 import org.konsil.support.RunningSystem;
@@ -38,7 +38,8 @@ class RevocationIT {
         X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509")
                 .generateCRL(new ByteArrayInputStream(
                         system.api().get("/pki/crl/device.crl", null).body()));
-        assertThat(list.getRevokedCertificate(device.chain().get(0).getSerialNumber())).isNotNull();
+        assertThat(list.getRevokedCertificate(device.chain().get(0).getSerialNumber()))
+                .isNotNull();
         list.verify(device.chain().get(1).getPublicKey());
         assertThat(system.outbox(device.serial())).containsSubsequence("certificate-issued", "certificate-revoked");
     }

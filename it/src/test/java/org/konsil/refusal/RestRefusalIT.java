@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.konsil.support.DemoPerson;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.RawDevice;
 import org.konsil.support.RunningSystem;
 
@@ -71,8 +71,8 @@ class RestRefusalIT {
     void refusesTheConsolesCookie() throws IOException {
         String cookie = system.consoleSessionCookie(system.registrationOfficer());
 
-        HttpResponse<byte[]> answer =
-                system.api().send(system.api().request(SELF, null).header("Cookie", cookie).GET());
+        HttpResponse<byte[]> answer = system.api()
+                .send(system.api().request(SELF, null).header("Cookie", cookie).GET());
 
         assertProblem(answer, 401, "token-refused");
     }
@@ -109,7 +109,8 @@ class RestRefusalIT {
         void refusesAClaimedSubject() throws IOException {
             RawDevice device = new RawDevice(system);
             assertThat(device.register(anna).statusCode()).isBetween(200, 204);
-            List<String> bensName = List.of(device.claims(ben).get(0), device.claims(anna).get(1));
+            List<String> bensName =
+                    List.of(device.claims(ben).get(0), device.claims(anna).get(1));
 
             assertProblem(
                     device.enrol(anna, device.request(new X500Name(""), bensName)), 403, "claimed-subject-differs");
@@ -134,14 +135,17 @@ class RestRefusalIT {
         @Test
         @DisplayName("bytes that are no request")
         void refusesWhatIsNoRequest() throws IOException {
-            assertProblem(new RawDevice(system).enrol(anna, new byte[] {0x30, (byte) 0x84, 0x7f, 1, 2, 3}), 400, "unusable-request");
+            assertProblem(
+                    new RawDevice(system).enrol(anna, new byte[] {0x30, (byte) 0x84, 0x7f, 1, 2, 3}),
+                    400,
+                    "unusable-request");
         }
     }
 
     private static void assertProblem(HttpResponse<byte[]> answer, int status, String type) throws IOException {
         assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(content -> assertThat(content)
-                .startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(content -> assertThat(content).startsWith("application/problem+json"));
         JsonNode problem = new ObjectMapper().readTree(answer.body());
         assertThat(problem.get("type").asText()).isEqualTo("urn:konsil:problem:" + type);
         assertThat(problem.get("status").asInt()).isEqualTo(status);

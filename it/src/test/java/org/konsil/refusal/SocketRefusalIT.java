@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.protocol.socket.ClientFrame;
 import org.konsil.protocol.socket.FindPeople;
 import org.konsil.protocol.socket.Heartbeat;
@@ -17,7 +18,6 @@ import org.konsil.protocol.socket.Problem;
 import org.konsil.protocol.socket.PublishKeyPackages;
 import org.konsil.protocol.socket.ServerFrame;
 import org.konsil.protocol.socket.SubmitMessage;
-import org.konsil.support.DemoPerson;
 import org.konsil.support.RawDevice;
 import org.konsil.support.RawSocket;
 import org.konsil.support.RunningSystem;
@@ -25,7 +25,8 @@ import org.konsil.support.RunningSystem;
 @DisplayName("The socket refuses (C1)")
 class SocketRefusalIT {
 
-    private static final byte[] EIGHT_BYTES_DECLARING_A_GIBIBYTE = HexFormat.of().parseHex("00010002bfffffff");
+    private static final byte[] EIGHT_BYTES_DECLARING_A_GIBIBYTE =
+            HexFormat.of().parseHex("00010002bfffffff");
 
     private final RunningSystem system = RunningSystem.get();
     private final DemoPerson anna = system.anna();
@@ -103,8 +104,8 @@ class SocketRefusalIT {
     @DisplayName("anything before the session")
     void refusesARequestBeforeTheSession() {
         try (RawSocket socket = system.socket()) {
-            ServerFrame answer = socket.ask(
-                    ClientFrame.newBuilder().setFindPeople(FindPeople.newBuilder().setWords("Anna")));
+            ServerFrame answer = socket.ask(ClientFrame.newBuilder()
+                    .setFindPeople(FindPeople.newBuilder().setWords("Anna")));
 
             assertThat(answer.getProblem().getStatus()).isEqualTo(401);
             assertThat(socket.awaitClose()).isEqualTo(4401);

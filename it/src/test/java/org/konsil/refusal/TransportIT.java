@@ -12,9 +12,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import org.konsil.support.RunningSystem;
 
 @DisplayName("TLS on every hop as BSI TR-02102-2 recommends")
@@ -36,7 +36,11 @@ class TransportIT {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"TLS_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"})
+            strings = {
+                "TLS_CHACHA20_POLY1305_SHA256",
+                "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"
+            })
     @DisplayName("and refuse others")
     void refusesOtherSuites(String suite) {
         String version = suite.contains("_WITH_") ? "TLSv1.2" : "TLSv1.3";
@@ -49,15 +53,18 @@ class TransportIT {
     @Test
     @DisplayName("plain http redirects, but for the revocation list")
     void redirectsHttp() throws Exception {
-        HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+        HttpClient http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
 
         HttpResponse<byte[]> page = get(http, system.http().resolve("/"));
         HttpResponse<byte[]> console = get(http, system.http().resolve("/admin/"));
         HttpResponse<byte[]> crl = get(http, system.http().resolve("/pki/crl/device.crl"));
 
         assertThat(page.statusCode()).isEqualTo(308);
-        assertThat(page.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .startsWith(system.https().toString()));
+        assertThat(page.headers().firstValue("Location"))
+                .hasValueSatisfying(
+                        to -> assertThat(to).startsWith(system.https().toString()));
         assertThat(console.statusCode()).isBetween(301, 308);
         assertThat(crl.statusCode()).isEqualTo(200);
         assertThat(crl.headers().firstValue("Content-Type")).hasValue("application/pkix-crl");
@@ -68,7 +75,8 @@ class TransportIT {
     }
 
     private SSLSession handshake(URI server, String version, String suite) throws IOException {
-        try (SSLSocket socket = (SSLSocket) system.trust().getSocketFactory().createSocket(server.getHost(), server.getPort())) {
+        try (SSLSocket socket =
+                (SSLSocket) system.trust().getSocketFactory().createSocket(server.getHost(), server.getPort())) {
             socket.setEnabledProtocols(new String[] {version});
             if (suite != null) {
                 socket.setEnabledCipherSuites(new String[] {suite});

@@ -52,7 +52,8 @@ public final class Api {
 
     /** A request to this path, to be completed. */
     public HttpRequest.Builder request(String path, @Nullable String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).header("Accept", "*/*");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).header("Accept", "*/*");
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 }

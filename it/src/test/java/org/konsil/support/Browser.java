@@ -63,8 +63,10 @@ public final class Browser implements AutoCloseable {
 
     private static String trustIn(X509Certificate root) {
         try {
-            byte[] key = MessageDigest.getInstance("SHA-256").digest(root.getPublicKey().getEncoded());
-            return "--ignore-certificate-errors-spki-list=" + Base64.getEncoder().encodeToString(key);
+            byte[] key = MessageDigest.getInstance("SHA-256")
+                    .digest(root.getPublicKey().getEncoded());
+            return "--ignore-certificate-errors-spki-list="
+                    + Base64.getEncoder().encodeToString(key);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -15,8 +15,7 @@ import org.postgresql.PGConnection;
 /** Writes every table of a database into a folder, one text file each, as PostgreSQL's COPY prints it. */
 public final class DatabaseDump {
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables
             where schemaname not in ('pg_catalog', 'information_schema') order by 1""";
 

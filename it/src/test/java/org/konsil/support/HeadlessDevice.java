@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
+import org.konsil.client.demo.DemoPerson;
 
 /** The app's own core under Node: a person's device without a screen, driven by lines of JSON. */
 public final class HeadlessDevice implements AutoCloseable {
@@ -53,7 +52,7 @@ public final class HeadlessDevice implements AutoCloseable {
     /** A device of this person: signed in, enrolled, online. */
     public static HeadlessDevice enrolled(RunningSystem system, DemoPerson person) {
         HeadlessDevice device = new HeadlessDevice(system);
-        device.ask("signIn", "user", person.user(), "password", system.password());
+        device.ask("signIn", "user", person.username(), "password", system.password());
         device.ask("enrol", "code", system.hardwareCode(person));
         return device;
     }
@@ -70,7 +69,8 @@ public final class HeadlessDevice implements AutoCloseable {
     public String send(String conversation, String text) {
         ask("send", "conversationId", conversation, "text", text);
         return StreamSupport.stream(messages(conversation).spliterator(), false)
-                .filter(message -> message.get("own").asBoolean() && message.get("text").asText().equals(text))
+                .filter(message -> message.get("own").asBoolean()
+                        && message.get("text").asText().equals(text))
                 .reduce((first, last) -> last)
                 .orElseThrow()
                 .get("id")
@@ -106,23 +106,29 @@ public final class HeadlessDevice implements AutoCloseable {
     public int countInState(String conversation, String... states) {
         return (int) StreamSupport.stream(messages(conversation).spliterator(), false)
                 .filter(message -> message.get("own").asBoolean())
-                .filter(message -> Arrays.asList(states).contains(message.get("state").asText()))
+                .filter(message ->
+                        Arrays.asList(states).contains(message.get("state").asText()))
                 .count();
     }
 
     /** Waits until this message is in this state, or further. */
     public void awaitState(String conversation, String message, String state) {
         List<String> enough = state.equals("accepted") ? List.of("accepted", "delivered") : List.of(state);
-        await(message + " " + state, () -> StreamSupport.stream(messages(conversation).spliterator(), false)
-                .anyMatch(one -> one.get("id").asText().equals(message)
-                        && enough.contains(one.get("state").asText())));
+        await(
+                message + " " + state,
+                () -> StreamSupport.stream(messages(conversation).spliterator(), false)
+                        .anyMatch(one -> one.get("id").asText().equals(message)
+                                && enough.contains(one.get("state").asText())));
     }
 
     /** Waits until every own message is in this state. */
     public void awaitAll(String conversation, String state) {
-        await("all " + state, () -> StreamSupport.stream(messages(conversation).spliterator(), false)
-                .filter(message -> message.get("own").asBoolean() && message.get("kind").asText().equals("text"))
-                .allMatch(message -> message.get("state").asText().equals(state)));
+        await(
+                "all " + state,
+                () -> StreamSupport.stream(messages(conversation).spliterator(), false)
+                        .filter(message -> message.get("own").asBoolean()
+                                && message.get("kind").asText().equals("text"))
+                        .allMatch(message -> message.get("state").asText().equals(state)));
     }
 
     /** The core's snapshot. */
@@ -179,7 +185,8 @@ public final class HeadlessDevice implements AutoCloseable {
         try (BufferedReader out = node.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 JsonNode answer = JSON.readTree(line);
-                CompletableFuture<JsonNode> waiting = open.remove(answer.path("id").asLong());
+                CompletableFuture<JsonNode> waiting =
+                        open.remove(answer.path("id").asLong());
                 if (waiting != null) {
                     waiting.complete(answer);
                 }

@@ -56,7 +56,8 @@ public final class MarkSearch {
 
     /** The same for one file. */
     public List<String> inFile(Path file) {
-        int longest = forms.values().stream().mapToInt(form -> form.length).max().orElseThrow();
+        int longest =
+                forms.values().stream().mapToInt(form -> form.length).max().orElseThrow();
         byte[] window = new byte[BLOCK + longest];
         Map<String, Boolean> hits = new LinkedHashMap<>();
         try (InputStream in = Files.newInputStream(file)) {

@@ -30,6 +30,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.protocol.socket.Challenge;
 import org.konsil.protocol.socket.ClientFrame;
 import org.konsil.protocol.socket.Hello;
@@ -86,7 +87,11 @@ public final class RawDevice {
 
     /** Sends a PKCS#10 request with the person's token for enrolment. */
     public HttpResponse<byte[]> enrol(DemoPerson person, byte[] pkcs10) {
-        return system.api().postRequest(ENROL, system.token(person, "openid pki"), Base64.getEncoder().encode(pkcs10));
+        return system.api()
+                .postRequest(
+                        ENROL,
+                        system.token(person, "openid pki"),
+                        Base64.getEncoder().encode(pkcs10));
     }
 
     /** The two URIs that this person's certificate for this device carries. */

@@ -2,7 +2,6 @@ package org.konsil.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,13 +9,19 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.konsil.client.demo.DemoHospital;
+import org.konsil.client.demo.DemoPerson;
+import org.konsil.client.demo.SeededHospital;
 import org.konsil.client.installation.Installation;
 import org.konsil.client.installation.layout.InstallationSettings;
 import org.konsil.client.installation.layout.Ports;
@@ -35,9 +40,18 @@ public final class RunningSystem {
 
     private static @Nullable RunningSystem running;
 
+    /** Keycloak's last five minutes; a test must not begin with one that ends under its hands. */
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(3);
+
+    private static final Duration DIRECTORY_PATIENCE = Duration.ofSeconds(90);
+
     private final Installation installation;
     private final SSLContext trust;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final SeededHospital hospital;
+    private final String plantedMark = "Marke-" + UUID.randomUUID();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    private record Token(String text, long untilNanos) {}
 
     private RunningSystem() throws InterruptedException {
         Path data = Path.of(System.getProperty("konsil.data"));
@@ -46,6 +60,11 @@ public final class RunningSystem {
         installation.start(Progress.silent());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop the system under test"));
         trust = Trust.in(installation.rootCertificate());
+        List<DemoPerson> people = new ArrayList<>(DemoPerson.EVERYBODY);
+        people.add(new DemoPerson(
+                plantedMark.toLowerCase(Locale.ROOT), "Planted", plantedMark, "Notaufnahme", "-", Set.of("staff")));
+        hospital = new DemoHospital(installation).seed(people);
+        awaitDirectory(people.get(people.size() - 1));
     }
 
     /** The system, started at the first call. */
@@ -111,7 +130,8 @@ public final class RunningSystem {
     public Connection database(String name) throws SQLException {
         SecretName secret =
                 name.equals("konsil") ? SecretName.KONSIL_DATABASE_PASSWORD : SecretName.KEYCLOAK_DATABASE_PASSWORD;
-        String url = "jdbc:postgresql://127.0.0.1:" + installation.settings().ports().postgres() + "/" + name;
+        String url =
+                "jdbc:postgresql://127.0.0.1:" + installation.settings().ports().postgres() + "/" + name;
         return DriverManager.getConnection(url, name, installation.secrets().require(secret));
     }
 
@@ -143,6 +163,92 @@ public final class RunningSystem {
             installation.start(Part.WILDFLY, Progress.silent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes with everybody. */
+    public DemoPerson anna() {
+        return person("anna.krueger");
+    }
+
+    /** Receives. */
+    public DemoPerson ben() {
+        return person("ben.oeztuerk");
+    }
+
+    public DemoPerson registrationOfficer() {
+        return person("clara.weiss");
+    }
+
+    /** The name of somebody in the directory, whom nobody else resembles. */
+    public String plantedMark() {
+        return plantedMark;
+    }
+
+    public String password() {
+        return hospital.passphrase();
+    }
+
+    public String hardwareCode(DemoPerson person) {
+        return hospital.codeOf(person);
+    }
+
+    /** The random id under which the directory keeps this person. */
+    public String userId(DemoPerson person) {
+        try {
+            return texts("select user_id::text from person where username = ?", person.username())
+                    .get(0);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** An access token of the app for this person; signed in anew only when the last one is about to end. */
+    public String token(DemoPerson person, String scope) {
+        Token token = tokens.compute(
+                person.username() + " " + scope,
+                (key, old) -> old != null && System.nanoTime() < old.untilNanos() ? old : signIn(person, scope));
+        return token.text();
+    }
+
+    private Token signIn(DemoPerson person, String scope) {
+        String text = new SignIn(trust, issuer()).token("app", "", https() + "/", scope, person.username(), password());
+        return new Token(text, System.nanoTime() + TOKEN_LIFE.toNanos());
+    }
+
+    /** What the console gets for itself when this person signs in there. */
+    public String consoleToken(DemoPerson person) {
+        String secret = installation.secrets().require(SecretName.CONSOLE_CLIENT_SECRET);
+        return new SignIn(trust, issuer())
+                .token("console", secret, https() + "/admin/", "openid", person.username(), password());
+    }
+
+    /** The cookies of a console session of this officer. */
+    public String consoleSessionCookie(DemoPerson officer) {
+        return new SignIn(trust, issuer()).sessionCookies(https().resolve("/admin/"), officer.username(), password());
+    }
+
+    private DemoPerson person(String username) {
+        return hospital.people().stream()
+                .filter(person -> person.username().equals(username))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The server reads Keycloak's people by itself, some seconds after they were made. */
+    private void awaitDirectory(DemoPerson person) throws InterruptedException {
+        long until = System.nanoTime() + DIRECTORY_PATIENCE.toNanos();
+        try {
+            while (texts("select username from person where username = ?", person.username())
+                    .isEmpty()) {
+                if (System.nanoTime() > until) {
+                    throw new AssertionError(
+                            "the directory does not know " + person.username() + " after " + DIRECTORY_PATIENCE);
+                }
+                Thread.sleep(500);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

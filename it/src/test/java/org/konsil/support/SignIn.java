@@ -24,7 +24,8 @@ import javax.net.ssl.SSLContext;
 /** A person in front of Keycloak's sign-in page: the code flow with PKCE, over HTTP, as a browser walks it. */
 public final class SignIn {
 
-    private static final Pattern FORM = Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"", Pattern.DOTALL);
+    private static final Pattern FORM =
+            Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("[?&#]code=([^&]+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,6 +67,34 @@ public final class SignIn {
         }
     }
 
+    /**
+     * Walks into a page that sends people to Keycloak, signs in, and gives back the cookies that the page's server then set.
+     */
+    public String sessionCookies(URI page, String user, String password) {
+        try {
+            CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+            HttpClient browser = HttpClient.newBuilder()
+                    .sslContext(trust)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .cookieHandler(cookies)
+                    .build();
+            HttpResponse<String> form =
+                    browser.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> in = submit(browser, form.body(), user, password);
+            if (in.statusCode() != 200 || !in.uri().getHost().equals(page.getHost())) {
+                throw new AssertionError("no way into " + page + ": " + in.statusCode() + " at " + in.uri());
+            }
+            return cookies.getCookieStore().get(page).stream()
+                    .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+        } catch (IOException e) {
+            throw new AssertionError("sign-in failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private String code(
             HttpClient browser,
             String client,
@@ -76,28 +105,39 @@ public final class SignIn {
             String password)
             throws IOException, InterruptedException {
         String query = form(Map.of(
-                "response_type", "code",
-                "client_id", client,
-                "redirect_uri", redirectUri,
-                "scope", scope,
-                "state", random(),
-                "code_challenge_method", "S256",
-                "code_challenge", challenge(verifier)));
+                "response_type",
+                "code",
+                "client_id",
+                client,
+                "redirect_uri",
+                redirectUri,
+                "scope",
+                scope,
+                "state",
+                random(),
+                "code_challenge_method",
+                "S256",
+                "code_challenge",
+                challenge(verifier)));
         URI page = URI.create(issuer + "/protocol/openid-connect/auth?" + query);
         String html = browser.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-        Matcher action = FORM.matcher(html);
-        if (!action.find()) {
-            throw new AssertionError("no sign-in form at " + page + "\n" + html);
-        }
-        URI target = URI.create(action.group(1).replace("&amp;", "&"));
-        String credentials = form(Map.of("username", user, "password", password, "credentialId", ""));
-        HttpResponse<String> answer = post(browser, target, credentials);
+        HttpResponse<String> answer = submit(browser, html, user, password);
         Matcher code = CODE.matcher(answer.headers().firstValue("Location").orElse(""));
         if (!code.find()) {
             throw new AssertionError("sign-in of " + user + " was not accepted: " + answer.statusCode());
         }
         return code.group(1);
+    }
+
+    private static HttpResponse<String> submit(HttpClient browser, String html, String user, String password)
+            throws IOException, InterruptedException {
+        Matcher action = FORM.matcher(html);
+        if (!action.find()) {
+            throw new AssertionError("no sign-in form in\n" + html);
+        }
+        URI target = URI.create(action.group(1).replace("&amp;", "&"));
+        return post(browser, target, form(Map.of("username", user, "password", password, "credentialId", "")));
     }
 
     private static HttpResponse<String> post(HttpClient browser, URI target, String body)
