@@ -101,7 +101,7 @@ class RestRefusalIT {
 
             HttpResponse<byte[]> answer = bens.enrol(anna, bens.request(new X500Name(""), bens.claims(anna)));
 
-            assertProblem(answer, 403, "not-your-device");
+            assertProblem(answer, 404, "unknown-device");
         }
 
         @Test

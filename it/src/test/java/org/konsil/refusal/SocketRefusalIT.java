@@ -55,14 +55,14 @@ class SocketRefusalIT {
         @DisplayName("a token with a device that is not its owner's")
         void refusesAnothersDevice() {
             RawDevice device = RawDevice.enrolled(system, anna);
-            refused(device, system.token(ben, "openid"), device.id(), device.key(), 403, "not-your-device");
+            refused(device, system.token(ben, "openid"), device.id(), device.key(), 404, "unknown-device");
         }
 
         @Test
         @DisplayName("a device that nobody registered")
         void refusesAnUnknownDevice() {
             RawDevice device = RawDevice.enrolled(system, anna);
-            refused(device, system.token(anna, "openid"), UUID.randomUUID(), device.key(), 403, "not-your-device");
+            refused(device, system.token(anna, "openid"), UUID.randomUUID(), device.key(), 404, "unknown-device");
         }
 
         @Test
