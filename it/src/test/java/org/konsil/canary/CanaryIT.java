@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.DatabaseDump;
 import org.konsil.support.HeadlessDevice;
 import org.konsil.support.MarkSearch;
@@ -21,6 +22,8 @@ import org.konsil.support.RunningSystem;
 class CanaryIT {
 
     private final RunningSystem system = RunningSystem.get();
+    private final DemoPerson annaHerself = system.newcomer("Anna");
+    private final DemoPerson benHimself = system.newcomer("Ben");
 
     @TempDir
     private Path folder;
@@ -83,10 +86,10 @@ class CanaryIT {
     }
 
     private void sendAndRead(String text) {
-        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, system.anna());
-                HeadlessDevice ben = HeadlessDevice.enrolled(system, system.ben())) {
+        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, annaHerself);
+                HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself)) {
             anna.findPeople(system.plantedMark()); // brings the planted mark into the server's memory
-            String conversation = anna.startConversation(system.userId(system.ben()));
+            String conversation = anna.startConversation(system.userId(benHimself));
             anna.send(conversation, text);
             ben.waitFor(conversation, text);
             ben.disconnect();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.Browser;
 import org.konsil.support.RunningSystem;
-import org.konsil.support.Trust;
 
 @DisplayName("Two people, two browsers (C1, C2)")
 class BrowserJourneyIT {
@@ -28,13 +27,16 @@ class BrowserJourneyIT {
 
     @BeforeAll
     static void start() {
-        browser = new Browser(Trust.certificate(SYSTEM.rootPem()));
+        browser = new Browser(SYSTEM.serverAuthority());
     }
 
     @AfterAll
     static void stop() {
         browser.close();
     }
+
+    private final DemoPerson annaHerself = SYSTEM.newcomer("Anna");
+    private final DemoPerson benHimself = SYSTEM.newcomer("Ben");
 
     @Test
     @DisplayName("sign in, enrol, write both ways; a reload keeps what was said; who was away gets it on return")
@@ -43,10 +45,10 @@ class BrowserJourneyIT {
                 BrowserContext bens = browser.window("en-GB", true)) {
             Page anna = annas.newPage();
             Page ben = bens.newPage();
-            signInAndEnrol(anna, SYSTEM.anna());
-            signInAndEnrol(ben, SYSTEM.ben());
+            signInAndEnrol(anna, annaHerself);
+            signInAndEnrol(ben, benHimself);
 
-            open(anna, SYSTEM.ben());
+            open(anna, benHimself);
             write(anna, GREETING);
             byTestId(ben, "conversation-").first().click();
             see(ben, GREETING);

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.Browser;
 import org.konsil.support.RunningSystem;
-import org.konsil.support.Trust;
 
 @DisplayName("The console")
 class ConsoleIT {
@@ -26,7 +25,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void start() {
-        browser = new Browser(Trust.certificate(SYSTEM.rootPem()));
+        browser = new Browser(SYSTEM.serverAuthority());
     }
 
     @AfterAll

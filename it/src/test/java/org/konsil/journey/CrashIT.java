@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.HeadlessDevice;
 import org.konsil.support.RunningSystem;
 
@@ -19,6 +20,8 @@ class CrashIT {
     private static final int MESSAGES = 30;
 
     private final RunningSystem system = RunningSystem.get();
+    private final DemoPerson annaHerself = system.newcomer("Anna");
+    private final DemoPerson benHimself = system.newcomer("Ben");
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Boolean.getBoolean("konsil.full") ? 20 : 2);
@@ -28,9 +31,9 @@ class CrashIT {
     @MethodSource("seeds")
     @DisplayName("after the restart every message is there once, in order")
     void losesAndDoublesNothing(long seed) throws InterruptedException {
-        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, system.anna());
-                HeadlessDevice ben = HeadlessDevice.enrolled(system, system.ben())) {
-            String conversation = anna.startConversation(system.userId(system.ben()));
+        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, annaHerself);
+                HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself)) {
+            String conversation = anna.startConversation(system.userId(benHimself));
             anna.send(conversation, "vorher");
             ben.waitFor(conversation, "vorher");
 

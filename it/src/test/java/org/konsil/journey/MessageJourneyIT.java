@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.HeadlessDevice;
 import org.konsil.support.RunningSystem;
 
@@ -13,13 +14,15 @@ class MessageJourneyIT {
     private static final String GREETING = "Grüße von Station 3 🩺";
 
     private final RunningSystem system = RunningSystem.get();
+    private final DemoPerson annaHerself = system.newcomer("Anna");
+    private final DemoPerson benHimself = system.newcomer("Ben");
 
     @Test
     @DisplayName("goes both ways and is seen delivered")
     void goesBothWays() {
-        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, system.anna());
-                HeadlessDevice ben = HeadlessDevice.enrolled(system, system.ben())) {
-            String conversation = anna.startConversation(system.userId(system.ben()));
+        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, annaHerself);
+                HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself)) {
+            String conversation = anna.startConversation(system.userId(benHimself));
             String question = anna.send(conversation, GREETING);
             ben.waitFor(conversation, GREETING);
             String answer = ben.send(conversation, "Danke, ich komme um drei.");
@@ -34,9 +37,9 @@ class MessageJourneyIT {
     @Test
     @DisplayName("waits for a device that is offline, and arrives once on its return")
     void waitsForAnOfflineDevice() {
-        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, system.anna());
-                HeadlessDevice ben = HeadlessDevice.enrolled(system, system.ben())) {
-            String conversation = anna.startConversation(system.userId(system.ben()));
+        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, annaHerself);
+                HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself)) {
+            String conversation = anna.startConversation(system.userId(benHimself));
             anna.send(conversation, "erste");
             ben.waitFor(conversation, "erste");
 
@@ -54,9 +57,9 @@ class MessageJourneyIT {
     @Test
     @DisplayName("leaves no sender behind on the server (C3)")
     void leavesNoSender() throws Exception {
-        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, system.anna());
-                HeadlessDevice ben = HeadlessDevice.enrolled(system, system.ben())) {
-            String conversation = anna.startConversation(system.userId(system.ben()));
+        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, annaHerself);
+                HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself)) {
+            String conversation = anna.startConversation(system.userId(benHimself));
             ben.disconnect();
             anna.awaitState(conversation, anna.send(conversation, "wer war das?"), "accepted");
 

@@ -31,15 +31,15 @@ public final class Browser implements AutoCloseable {
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
-    /** Starts a Chromium that accepts chains to this root, and no other that the machine does not trust anyway. */
-    public Browser(X509Certificate root) {
+    /** Starts a Chromium that accepts what this authority issued, and nothing else that the machine does not trust anyway. */
+    public Browser(X509Certificate authority) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable())
-                        .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(trustIn(root)))
+                        .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(trustIn(authority)))
                                 .toList())
                         .setHeadless(true));
     }
@@ -61,10 +61,10 @@ public final class Browser implements AutoCloseable {
         playwright.close();
     }
 
-    private static String trustIn(X509Certificate root) {
+    private static String trustIn(X509Certificate authority) {
         try {
             byte[] key = MessageDigest.getInstance("SHA-256")
-                    .digest(root.getPublicKey().getEncoded());
+                    .digest(authority.getPublicKey().getEncoded());
             return "--ignore-certificate-errors-spki-list="
                     + Base64.getEncoder().encodeToString(key);
         } catch (NoSuchAlgorithmException e) {

@@ -62,7 +62,7 @@ public final class HeadlessDevice implements AutoCloseable {
     }
 
     public String startConversation(String userId) {
-        return ask("startConversation", "userId", userId).asText();
+        return ask("startConversation", "userId", userId).get("conversationId").asText();
     }
 
     /** Sends, and gives back the message's id. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -18,9 +19,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.konsil.client.demo.DemoHospital;
 import org.konsil.client.demo.DemoPerson;
+import org.konsil.client.demo.Hardware;
 import org.konsil.client.demo.SeededHospital;
 import org.konsil.client.installation.Installation;
 import org.konsil.client.installation.layout.InstallationSettings;
@@ -47,7 +50,7 @@ public final class RunningSystem {
 
     private final Installation installation;
     private final SSLContext trust;
-    private final SeededHospital hospital;
+    private SeededHospital hospital;
     private final String plantedMark = "Marke-" + UUID.randomUUID();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
@@ -58,7 +61,10 @@ public final class RunningSystem {
         Path distribution = Path.of(System.getProperty("konsil.distribution"));
         installation = new Installation(new InstallationSettings(data, distribution, Ports.USUAL.shifted(OFFSET)));
         installation.start(Progress.silent());
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop the system under test"));
+        if (!Boolean.getBoolean(
+                "konsil.keep")) { // -Dkonsil.keep=true leaves it running, for the next try at a single test
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop the system under test"));
+        }
         trust = Trust.in(installation.rootCertificate());
         List<DemoPerson> people = new ArrayList<>(DemoPerson.EVERYBODY);
         people.add(new DemoPerson(
@@ -126,6 +132,15 @@ public final class RunningSystem {
         return URI.create("wss://" + https().getAuthority() + "/socket");
     }
 
+    /** The authority that issued the servers' certificates, as they show it. */
+    public X509Certificate serverAuthority() {
+        try (SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket("localhost", https().getPort())) {
+            return (X509Certificate) socket.getSession().getPeerCertificates()[1];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A connection to one of the databases, as the owner of its tables. */
     public Connection database(String name) throws SQLException {
         SecretName secret =
@@ -166,7 +181,26 @@ public final class RunningSystem {
         }
     }
 
-    /** Writes with everybody. */
+    /** Somebody new, with an approved phone and no device yet: what one test does with them disturbs no other. */
+    public synchronized DemoPerson newcomer(String firstName) {
+        String name = "Test" + UUID.randomUUID().toString().substring(0, 8);
+        String username = (firstName + "." + name).toLowerCase(Locale.ROOT);
+        DemoPerson person = new DemoPerson(username, firstName, name, "Station 3", "Pflege", Set.of("staff"));
+        List<DemoPerson> people = new ArrayList<>(hospital.people());
+        people.add(person);
+        try {
+            SeededHospital more = new DemoHospital(installation).seed(List.of(person));
+            List<Hardware> hardware = new ArrayList<>(hospital.hardware());
+            hardware.addAll(more.hardware());
+            hospital = new SeededHospital(people, more.passphrase(), hardware);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return person;
+    }
+
+    /** Has devices of many tests. */
     public DemoPerson anna() {
         return person("anna.krueger");
     }
