@@ -56,8 +56,7 @@ class CanaryIT {
         Path log = system.data().resolve("log/planted.log");
         Files.writeString(log, system.plantedMark());
         assertThat(planted.in(system.data().resolve("log")))
-                .as("planted in the logs")
-                .hasSize(1);
+                .as("planted in the logs").isNotEmpty();
         Files.delete(log);
     }
 

@@ -70,7 +70,8 @@ class BrowserJourneyIT {
             back.navigate(SYSTEM.https().toString());
             byTestId(back, "conversation-").first().click();
             see(back, "Bett 12 ist frei");
-            assertThat(back.getByText("Bett 12 ist frei")).hasCount(1);
+            assertThat(back.getByTestId("message").filter(new Locator.FilterOptions().setHasText("Bett 12 ist frei")))
+                    .hasCount(1);
         }
     }
 

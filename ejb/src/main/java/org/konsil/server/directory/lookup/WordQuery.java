@@ -14,33 +14,31 @@ class WordQuery {
     private static final int MAX_RESULTS = 50;
     private static final String TEXT = "lower(concat(' ', p.name, ' ', p.ward, ' ', p.duty))";
 
-    private final List<String> patterns;
+    private final List<String> words;
 
-    WordQuery(String words) {
-        String bounded = words.substring(0, Math.min(words.length(), MAX_CHARACTERS));
-        patterns = Stream.of(bounded.toLowerCase(Locale.ROOT).split("[\\s-]+", -1))
+    WordQuery(String typed) {
+        String bounded = typed.substring(0, Math.min(typed.length(), MAX_CHARACTERS));
+        this.words = Stream.of(bounded.toLowerCase(Locale.ROOT).split("[\\s-]+", -1))
                 .filter(word -> !word.isEmpty())
                 .limit(MAX_WORDS)
-                .map(word -> "% " + escape(word) + "%")
+                .map(WordQuery::escape)
                 .toList();
     }
 
     List<StoredPerson> find(EntityManager entities, int limit) {
-        if (patterns.isEmpty() || limit < 1) {
+        if (words.isEmpty() || limit < 1) {
             return List.of();
         }
         StringBuilder query = new StringBuilder("select p from StoredPerson p where p.enabled = true");
-        for (int i = 0; i < patterns.size(); i++) {
-            query.append(" and function('replace', ")
-                    .append(TEXT)
-                    .append(", '-', ' ') like :word")
-                    .append(i)
-                    .append(" escape '!'");
+        for (int i = 0; i < words.size(); i++) {
+            // Strict JPA knows no replace(): a word begins behind a space or behind a hyphen.
+            query.append(" and (%1$s like :word%2$d escape '!' or %1$s like :part%2$d escape '!')".formatted(TEXT, i));
         }
         TypedQuery<StoredPerson> people =
                 entities.createQuery(query.append(" order by p.name, p.userId").toString(), StoredPerson.class);
-        for (int i = 0; i < patterns.size(); i++) {
-            people.setParameter("word" + i, patterns.get(i));
+        for (int i = 0; i < words.size(); i++) {
+            people.setParameter("word" + i, "% " + words.get(i) + "%");
+            people.setParameter("part" + i, "%-" + words.get(i) + "%");
         }
         return people.setMaxResults(Math.min(limit, MAX_RESULTS)).getResultList();
     }
