@@ -56,7 +56,8 @@ class CanaryIT {
         Path log = system.data().resolve("log/planted.log");
         Files.writeString(log, system.plantedMark());
         assertThat(planted.in(system.data().resolve("log")))
-                .as("planted in the logs").isNotEmpty();
+                .as("planted in the logs")
+                .isNotEmpty();
         Files.delete(log);
     }
 
