@@ -44,6 +44,8 @@ class ResourceAccessTest {
                         "CertificateFileResource.deviceList",
                         "CertificateFileResource.root",
                         "EstResource.cacerts",
+                        "HealthResource.live",
+                        "HealthResource.ready",
                         "InstallationResource.read")
                 .isNotEmpty();
     }

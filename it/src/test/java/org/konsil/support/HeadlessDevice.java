@@ -26,14 +26,15 @@ public final class HeadlessDevice implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_MILLIS = 90_000;
-    private static final long GLANCE_MILLIS = 100;
 
+    private final RunningSystem system;
     private final Process node;
     private final Writer in;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
 
     private HeadlessDevice(RunningSystem system) {
+        this.system = system;
         try {
             ProcessBuilder builder = new ProcessBuilder("node", System.getProperty("konsil.headless"))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -195,18 +196,5 @@ public final class HeadlessDevice implements AutoCloseable {
             open.values().forEach(waiting -> waiting.completeExceptionally(e));
         }
         open.values().forEach(waiting -> waiting.completeExceptionally(new AssertionError("the device ended")));
-    }
-
-    private static void await(String what, java.util.function.BooleanSupplier done) {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-        while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waiting for " + what).isLessThan(until);
-            try {
-                Thread.sleep(GLANCE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
     }
 }

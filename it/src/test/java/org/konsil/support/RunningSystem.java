@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ public final class RunningSystem {
     /** Keycloak's last five minutes; a test must not begin with one that ends under its hands. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(3);
 
-    private static final Duration DIRECTORY_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Installation installation;
     private final SSLContext trust;
@@ -70,7 +72,7 @@ public final class RunningSystem {
         people.add(new DemoPerson(
                 plantedMark.toLowerCase(Locale.ROOT), "Planted", plantedMark, "Notaufnahme", "-", Set.of("staff")));
         hospital = new DemoHospital(installation).seed(people);
-        awaitDirectory(people.get(people.size() - 1));
+        await("everybody in the directory", () -> isInDirectory(people.get(people.size() - 1)));
     }
 
     /** The system, started at the first call. */
@@ -172,6 +174,24 @@ public final class RunningSystem {
         server.onExit().join();
     }
 
+    /** Freezes or thaws the database, with all its processes. */
+    public void freezeDatabase(boolean frozen) {
+        ProcessHandle postgres = installation.findProcess(Part.POSTGRESQL).orElseThrow();
+        String signal = frozen ? "-STOP" : "-CONT";
+        Stream.concat(postgres.descendants(), Stream.of(postgres)).forEach(process -> {
+            try {
+                new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     /** Starts the application server again and waits until it is ready. */
     public void restartServer() throws InterruptedException {
         try {
@@ -269,18 +289,27 @@ public final class RunningSystem {
                 .orElseThrow();
     }
 
-    /** The server reads Keycloak's people by itself, some seconds after they were made. */
-    private void awaitDirectory(DemoPerson person) throws InterruptedException {
-        long until = System.nanoTime() + DIRECTORY_PATIENCE.toNanos();
-        try {
-            while (texts("select username from person where username = ?", person.username())
-                    .isEmpty()) {
-                if (System.nanoTime() > until) {
-                    throw new AssertionError(
-                            "the directory does not know " + person.username() + " after " + DIRECTORY_PATIENCE);
-                }
-                Thread.sleep(500);
+    /** Looks twice a second until it is so; far beyond what it should take, this is a failure. */
+    public void await(String what, BooleanSupplier isSo) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("not " + what + " after " + PATIENCE);
             }
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** The server reads Keycloak's people by itself, some seconds after they were made. */
+    private boolean isInDirectory(DemoPerson person) {
+        try {
+            return !texts("select username from person where username = ?", person.username())
+                    .isEmpty();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

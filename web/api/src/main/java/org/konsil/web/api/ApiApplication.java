@@ -6,6 +6,7 @@ import java.util.Set;
 import org.konsil.web.api.certification.RevocationResource;
 import org.konsil.web.api.device.DeviceResource;
 import org.konsil.web.api.directory.SelfResource;
+import org.konsil.web.api.platform.HealthResource;
 import org.konsil.web.api.platform.InstallationResource;
 
 /** The resources under /api/v1. */
@@ -15,6 +16,10 @@ public class ApiApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return EdgeClasses.before(
-                InstallationResource.class, SelfResource.class, DeviceResource.class, RevocationResource.class);
+                InstallationResource.class,
+                HealthResource.class,
+                SelfResource.class,
+                DeviceResource.class,
+                RevocationResource.class);
     }
 }

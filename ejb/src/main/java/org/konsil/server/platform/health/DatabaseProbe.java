@@ -1,0 +1,29 @@
+package org.konsil.server.platform.health;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Asks the database for a sign of life. */
+@Stateless
+public class DatabaseProbe {
+
+    private static final int PATIENCE_SECONDS = 2;
+
+    @Resource(lookup = "java:jboss/datasources/KonsilDS")
+    DataSource database;
+
+    /** Whether it answers within two seconds; the schema was migrated and compared before anything got this far. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public boolean answers() {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(PATIENCE_SECONDS);
+        } catch (SQLException unreachable) {
+            return false; // which is what was asked
+        }
+    }
+}
