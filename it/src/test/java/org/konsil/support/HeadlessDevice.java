@@ -115,7 +115,7 @@ public final class HeadlessDevice implements AutoCloseable {
     /** Waits until this message is in this state, or further. */
     public void awaitState(String conversation, String message, String state) {
         List<String> enough = state.equals("accepted") ? List.of("accepted", "delivered") : List.of(state);
-        await(
+        system.await(
                 message + " " + state,
                 () -> StreamSupport.stream(messages(conversation).spliterator(), false)
                         .anyMatch(one -> one.get("id").asText().equals(message)
@@ -124,7 +124,7 @@ public final class HeadlessDevice implements AutoCloseable {
 
     /** Waits until every own message is in this state. */
     public void awaitAll(String conversation, String state) {
-        await(
+        system.await(
                 "all " + state,
                 () -> StreamSupport.stream(messages(conversation).spliterator(), false)
                         .filter(message -> message.get("own").asBoolean()
