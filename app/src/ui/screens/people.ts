@@ -21,7 +21,7 @@ const styles = css`
   .search .field {
     position: relative;
   }
-  .search .icon {
+  .field .icon {
     position: absolute;
     inset-block-start: 0.875rem;
     inset-inline-start: 0.875rem;

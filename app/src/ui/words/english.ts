@@ -104,6 +104,7 @@ const problems: Texts["problems"] = {
     "posture-refused":
       "This device code is not approved for you. Check what you typed, or ask the IT department to approve the device.",
     "token-refused": "Your sign-in has expired. Please sign in again.",
+    internal: "The server made a mistake. Please contact the IT department if that does not change.",
     forbidden: "Your account is not set up for this. Please contact the IT department.",
     "identity-unreachable":
       "The hospital’s sign-in cannot be reached at the moment. Please try again in a few minutes.",

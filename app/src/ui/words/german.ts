@@ -105,6 +105,7 @@ const problems: Texts["problems"] = {
     "posture-refused":
       "Dieser Gerätecode ist für Sie nicht freigegeben. Prüfen Sie die Eingabe oder lassen Sie das Gerät von der IT freigeben.",
     "token-refused": "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.",
+    internal: "Auf dem Server ist ein Fehler aufgetreten. Wenden Sie sich an die IT, wenn es dabei bleibt.",
     forbidden: "Ihr Konto ist dafür nicht freigeschaltet. Wenden Sie sich an die IT.",
     "identity-unreachable":
       "Die Anmeldung des Krankenhauses ist gerade nicht erreichbar. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
