@@ -45,7 +45,11 @@ public record DemoPerson(
         return firstName + " " + lastName;
     }
 
+    boolean revokesCertificates() {
+        return roles.contains("registration-officer");
+    }
+
     boolean approvesHardware() {
-        return roles.contains("registration-officer") || roles.contains("approver");
+        return revokesCertificates() || roles.contains("approver");
     }
 }

@@ -32,11 +32,13 @@ public final class FirstConversation {
         this.narrator = narrator;
     }
 
-    /** Lets the first person write to the second, and back. */
+    /** Lets the first person write to the second, and back; then their two devices are put out again. */
     public List<ShownMessage> play(SeededHospital hospital, DemoPerson first, DemoPerson second)
             throws InterruptedException {
-        new ServerTables(installation).awaitPeople(List.of(first, second));
-        try (HeadlessDevice firstDevice = start(first);
+        List<DemoPerson> both = List.of(first, second);
+        new ServerTables(installation).awaitPeople(both);
+        try (PassingDevices unused = new PassingDevices(installation, hospital, both, narrator);
+                HeadlessDevice firstDevice = start(first);
                 HeadlessDevice secondDevice = start(second)) {
             enrol(hospital, first, firstDevice);
             enrol(hospital, second, secondDevice);

@@ -54,6 +54,13 @@ public final class Narrator {
         tell("  read      %s  (by %s, back online)", text, person.firstName());
     }
 
+    void revokes(DemoPerson officer, int devices) {
+        tell("");
+        tell(
+                "%s (registration officer) revokes the certificates of these devices, whose keys are gone: %d are out.",
+                officer.name(), devices);
+    }
+
     private void tell(String text, Object... details) {
         line.accept(details.length == 0 ? text : String.format(Locale.ROOT, text, details));
     }

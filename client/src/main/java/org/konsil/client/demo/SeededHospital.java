@@ -27,6 +27,14 @@ public record SeededHospital(List<DemoPerson> people, String passphrase, List<Ha
                 .code();
     }
 
+    /** Somebody who may revoke certificates. */
+    DemoPerson registrationOfficer() {
+        return people.stream()
+                .filter(DemoPerson::revokesCertificates)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no registration officer in this hospital"));
+    }
+
     @Override
     public String toString() {
         return "SeededHospital[" + people.size() + " people]";

@@ -1,5 +1,6 @@
 package org.konsil.client.demo;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -7,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.konsil.client.installation.Installation;
 import org.konsil.client.installation.database.Databases;
@@ -24,6 +27,9 @@ public final class ServerTables {
     private static final String MESSAGE = "select seq, epoch, content from envelope"
             + " where conversation_id = ? and kind = 2 and seq > ? order by seq limit 1";
     private static final String PEOPLE = "select count(*) from person where username = any (?)";
+
+    private static final String CERTIFICATES =
+            "select c.serial from certificate c join person p on p.user_id = c.user_id where p.username = any (?)";
 
     private final String url;
     private final String password;
@@ -83,16 +89,35 @@ public final class ServerTables {
     private int known(List<DemoPerson> people) {
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement(PEOPLE)) {
-            query.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", people.stream().map(DemoPerson::username).toArray()));
+            query.setArray(1, usernames(connection, people));
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getInt(1) : 0;
             }
         } catch (SQLException e) {
             throw unreadable(e);
         }
+    }
+
+    /** The serials of every device certificate that these people ever got. */
+    public Set<String> serialsOf(List<DemoPerson> people) {
+        try (Connection connection = open();
+                PreparedStatement query = connection.prepareStatement(CERTIFICATES)) {
+            query.setArray(1, usernames(connection, people));
+            Set<String> serials = new LinkedHashSet<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    serials.add(rows.getString(1));
+                }
+            }
+            return serials;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Array usernames(Connection connection, List<DemoPerson> people) throws SQLException {
+        return connection.createArrayOf(
+                "text", people.stream().map(DemoPerson::username).toArray());
     }
 
     private Connection open() throws SQLException {

@@ -64,6 +64,14 @@ final class Certificates {
 
     /** A client that trusts this installation, and nobody else. */
     HttpClient trustingClient() {
+        return HttpClient.newBuilder()
+                .sslContext(trust())
+                .connectTimeout(CONNECT_PATIENCE)
+                .build();
+    }
+
+    /** Trust in this installation's root, and in nothing else. */
+    SSLContext trust() {
         try (InputStream root = Files.newInputStream(rootCertificate())) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -73,10 +81,7 @@ final class Certificates {
             trust.init(trusted);
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust.getTrustManagers(), null);
-            return HttpClient.newBuilder()
-                    .sslContext(tls)
-                    .connectTimeout(CONNECT_PATIENCE)
-                    .build();
+            return tls;
         } catch (IOException | GeneralSecurityException e) {
             throw new InstallationException("the root certificate " + rootCertificate() + " cannot be used", e);
         }

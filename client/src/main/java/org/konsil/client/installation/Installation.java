@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.konsil.client.installation.database.Databases;
 import org.konsil.client.installation.database.PostgresServer;
 import org.konsil.client.installation.identity.KeycloakAdmin;
@@ -186,6 +187,11 @@ public final class Installation {
     /** A client that trusts this installation; it must have been prepared. */
     public HttpClient trustingClient() {
         return certificates.trustingClient();
+    }
+
+    /** TLS trust in this installation's root and nothing else; it must have been prepared. */
+    public SSLContext trust() {
+        return certificates.trust();
     }
 
     private void startPostgres(Progress progress) throws IOException, InterruptedException {
