@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "VERB",

@@ -25,7 +25,7 @@ class KonsilCommandTest {
         int code = run("--help");
 
         assertThat(code).isEqualTo(ExitCode.OK.number());
-        assertThat(out.toString()).contains("up", "down", "status", "demo", "Exit codes");
+        assertThat(out.toString()).contains("up", "down", "status", "demo", "bench", "Exit codes");
     }
 
     @Test
@@ -61,6 +61,19 @@ class KonsilCommandTest {
         assertThat(report.path("parts"))
                 .hasSize(3)
                 .allMatch(part -> part.path("health").asText().equals("stopped"));
+    }
+
+    @Test
+    void measuresOnlyARunningSystem() {
+        int code = run("bench", "--data", data.toString());
+
+        assertThat(code).isEqualTo(ExitCode.ENVIRONMENT.number());
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("./konsil up first");
+    }
+
+    @Test
+    void refusesToMeasureNothing() {
+        assertThat(run("bench", "--messages", "0")).isEqualTo(ExitCode.USAGE.number());
     }
 
     private int run(String... words) {
