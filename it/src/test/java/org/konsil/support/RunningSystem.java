@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.konsil.client.demo.DemoHospital;
 import org.konsil.client.demo.DemoPerson;
 import org.konsil.client.demo.Hardware;
+import org.konsil.client.demo.RelyingParty;
 import org.konsil.client.demo.SeededHospital;
+import org.konsil.client.demo.SignIn;
 import org.konsil.client.installation.Installation;
 import org.konsil.client.installation.layout.InstallationSettings;
 import org.konsil.client.installation.layout.Ports;
@@ -266,20 +269,28 @@ public final class RunningSystem {
     }
 
     private Token signIn(DemoPerson person, String scope) {
-        String text = new SignIn(trust, issuer()).token("app", "", https() + "/", scope, person.username(), password());
+        String text = signIn(new RelyingParty("app", Optional.empty(), https() + "/", scope), person);
         return new Token(text, System.nanoTime() + TOKEN_LIFE.toNanos());
     }
 
     /** What the console gets for itself when this person signs in there. */
     public String consoleToken(DemoPerson person) {
         String secret = installation.secrets().require(SecretName.CONSOLE_CLIENT_SECRET);
-        return new SignIn(trust, issuer())
-                .token("console", secret, https() + "/admin/", "openid", person.username(), password());
+        return signIn(new RelyingParty("console", Optional.of(secret), https() + "/admin/", "openid"), person);
+    }
+
+    private String signIn(RelyingParty party, DemoPerson person) {
+        try {
+            return new SignIn(trust, issuer()).token(party, person.username(), password());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** The cookies of a console session of this officer. */
     public String consoleSessionCookie(DemoPerson officer) {
-        return new SignIn(trust, issuer()).sessionCookies(https().resolve("/admin/"), officer.username(), password());
+        return ConsoleSession.cookies(trust, https().resolve("/admin/"), officer.username(), password());
     }
 
     private DemoPerson person(String username) {
