@@ -19,42 +19,42 @@ import org.konsil.protocol.mls.welcome.Welcome;
 /** Each decoder either refuses with its one exception, or reads what it would write again byte for byte. */
 class DecoderFuzzTest {
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void message(byte[] bytes) {
         check(bytes, MlsMessage::read);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void keyPackage(byte[] bytes) {
         check(bytes, KeyPackage::read);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void commit(byte[] bytes) {
         check(bytes, Commit::read);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void welcome(byte[] bytes) {
         check(bytes, Welcome::read);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void groupInfo(byte[] bytes) {
         check(bytes, GroupInfo::read);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void authenticatedContent(byte[] bytes) {
         check(bytes, AuthenticatedContent::read);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void externalSenders(byte[] bytes) {
         check(bytes, reader -> ExternalSender.listOf(ExternalSender.readList(reader)));
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "76s")
     void ratchetTree(byte[] bytes) {
         TreeNodes tree = check(bytes, TreeNodes::read);
         if (tree != null) {
