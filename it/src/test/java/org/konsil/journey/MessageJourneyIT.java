@@ -22,12 +22,16 @@ class MessageJourneyIT {
     void goesBothWays() {
         try (HeadlessDevice anna = HeadlessDevice.enrolled(system, annaHerself);
                 HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself)) {
+            // The numbers are those of docs/journeys/message.md; 1 is in enrolled(). 2 and 3:
             String conversation = anna.startConversation(system.userId(benHimself));
+            // 4 to 7
             String question = anna.send(conversation, GREETING);
+            // 8 to 10
             ben.waitFor(conversation, GREETING);
             String answer = ben.send(conversation, "Danke, ich komme um drei.");
             anna.waitFor(conversation, "Danke, ich komme um drei.");
 
+            // 11
             anna.awaitState(conversation, question, "delivered");
             ben.awaitState(conversation, answer, "delivered");
             assertThat(ben.texts(conversation)).containsExactly(GREETING, "Danke, ich komme um drei.");

@@ -132,11 +132,6 @@ public final class HeadlessDevice implements AutoCloseable {
                         .allMatch(message -> message.get("state").asText().equals(state)));
     }
 
-    /** The core's snapshot. */
-    public JsonNode state() {
-        return ask("state");
-    }
-
     @Override
     public void close() {
         node.destroy();

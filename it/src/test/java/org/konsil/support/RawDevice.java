@@ -11,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
@@ -226,10 +225,5 @@ public final class RawDevice {
     /** The serial of the device's certificate in the API's notation. */
     public String serial() {
         return chain.get(0).getSerialNumber().toString(16);
-    }
-
-    /** The certified key. */
-    public PublicKey publicKey() {
-        return key.getPublic();
     }
 }
