@@ -43,8 +43,8 @@ import org.konsil.client.installation.process.Part;
  */
 public final class RunningSystem {
 
-    /** Beside a demo that may be running on the usual ports. */
-    private static final int OFFSET = 20_000;
+    /** Beside a demo that may be running on the usual ports; {@code -Dkonsil.port-offset} moves it beside other runs. */
+    private static final int OFFSET = Integer.getInteger("konsil.port-offset", 20_000);
 
     private static @Nullable RunningSystem running;
 
