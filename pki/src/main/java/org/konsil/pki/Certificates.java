@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
 
 /** Reads and writes single certificates: DER, PEM, fingerprint. */
 public final class Certificates {
@@ -75,6 +78,30 @@ public final class Certificates {
     /** The SHA-256 of the DER bytes in lower-case hexadecimal. */
     public static String sha256(X509Certificate certificate) {
         return HexFormat.of().formatHex(digest("SHA-256", der(certificate)));
+    }
+
+    /**
+     * The key identifier of the CA that issued it, in lower-case hexadecimal (RFC 5280, section 4.2.1.1).
+     *
+     * @throws IllegalArgumentException if the certificate does not name one
+     */
+    public static String issuerKeyId(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue(Extension.authorityKeyIdentifier.getId());
+        if (extension == null) {
+            throw new IllegalArgumentException("no authorityKeyIdentifier");
+        }
+        byte[] keyId = AuthorityKeyIdentifier.getInstance(
+                        ASN1OctetString.getInstance(extension).getOctets())
+                .getKeyIdentifierOctets();
+        if (keyId == null) {
+            throw new IllegalArgumentException("the authorityKeyIdentifier has no key identifier");
+        }
+        return HexFormat.of().formatHex(keyId);
+    }
+
+    /** The SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
+    public static String sha256(String text) {
+        return HexFormat.of().formatHex(digest("SHA-256", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] digest(String algorithm, byte[] bytes) {

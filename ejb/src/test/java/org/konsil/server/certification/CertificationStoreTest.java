@@ -10,12 +10,11 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +37,9 @@ import org.konsil.pki.status.ChainRefusedException;
 import org.konsil.pki.status.DeviceChainValidator;
 import org.konsil.pki.status.RevocationList;
 import org.konsil.server.access.Caller;
+import org.konsil.server.access.Identity;
 import org.konsil.server.access.Role;
+import org.konsil.server.certification.approval.ApprovalQueue;
 import org.konsil.server.certification.authority.DeviceAuthority;
 import org.konsil.server.certification.issuance.JournalFixture;
 import org.konsil.server.certification.publication.CertificateInventory;
@@ -46,6 +47,8 @@ import org.konsil.server.certification.publication.PublishedList;
 import org.konsil.server.certification.publication.RevocationListPublisher;
 import org.konsil.server.certification.request.EnrolmentDesk;
 import org.konsil.server.certification.revocation.CertificateRevoker;
+import org.konsil.server.certification.revocation.HoldRelease;
+import org.konsil.server.certification.revocation.HoldsFixture;
 import org.konsil.server.platform.TestDatabase;
 import org.konsil.server.support.Wiring;
 
@@ -57,6 +60,9 @@ class CertificationStoreTest {
             new Caller("https://id.example", UUID.randomUUID().toString(), Set.of(Role.STAFF), Instant.MAX);
     private static final Caller OFFICER = new Caller(
             "https://id.example", UUID.randomUUID().toString(), Set.of(Role.REGISTRATION_OFFICER), Instant.MAX);
+
+    private static final Caller APPROVER =
+            new Caller("https://id.example", UUID.randomUUID().toString(), Set.of(Role.APPROVER), Instant.MAX);
 
     @TempDir
     private static Path folder;
@@ -119,9 +125,12 @@ class CertificationStoreTest {
                 .isEqualTo(keys.getPublic().getEncoded());
         assertThat(issued.subject()).isEqualTo(tablet);
         assertThat(desk.findCurrent()).isEqualTo(issued.serial());
+        String digest = Certificates.sha256(Certificates.parse(issued.chain().get(0)));
         assertThat(desk.fired).singleElement().isInstanceOfSatisfying(CertificateIssued.class, event -> {
             assertThat(event.serial()).isEqualTo(issued.serial());
-            assertThat(event.device()).isEqualTo(tablet.device());
+            assertThat(event.sha256()).isEqualTo(digest);
+            assertThat(event.userSha256()).contains(Certificates.sha256("im:" + tablet.user() + "@" + DOMAIN));
+            assertThat(event.issuer()).matches("[0-9a-f]{40}");
         });
         assertThat(openJournalEntries()).isZero();
     }
@@ -291,6 +300,57 @@ class CertificationStoreTest {
     }
 
     @Test
+    @DisplayName("A5: a hold counts at once, puts no device out, and ends when a second person agrees")
+    void holdsAndReleases() throws Exception {
+        DeviceCertificate issued = desk.enrol(ANNA, Requests.of(Requests.newKeys(), tablet, DOMAIN));
+        desk.revoke(issued.serial(), RevocationReason.CERTIFICATE_HOLD);
+        assertThat(desk.findCurrent()).isNull();
+        assertThat(reason(desk.list(), issued.serial())).isEqualTo("CERTIFICATE_HOLD");
+        assertThat(desk.fired).last().isInstanceOf(CertificateHeld.class);
+
+        desk.release(issued.serial());
+
+        assertThat(desk.findCurrent()).isEqualTo(issued.serial());
+        assertThat(listed(desk.list(), issued.serial())).isFalse();
+        assertThat(desk.fired).noneMatch(CertificateRevoked.class::isInstance);
+        assertThat(desk.fired).anyMatch(CertificateReleased.class::isInstance);
+    }
+
+    @Test
+    @DisplayName("A5: a hold becomes a revocation for good, which nobody can take back")
+    void aHoldMayBecomeFinal() throws Exception {
+        DeviceCertificate issued = desk.enrol(ANNA, Requests.of(Requests.newKeys(), tablet, DOMAIN));
+        desk.revoke(issued.serial(), RevocationReason.CERTIFICATE_HOLD);
+
+        desk.revoke(issued.serial(), RevocationReason.AFFILIATION_CHANGED);
+
+        assertThat(reason(desk.list(), issued.serial())).isEqualTo("AFFILIATION_CHANGED");
+        assertThat(desk.fired).last().isInstanceOf(CertificateRevoked.class);
+        assertThatThrownBy(() -> desk.release(issued.serial())).isInstanceOf(NotOnHoldException.class);
+        desk.revoke(issued.serial(), RevocationReason.CERTIFICATE_HOLD);
+        assertThat(reason(desk.list(), issued.serial())).isEqualTo("AFFILIATION_CHANGED");
+    }
+
+    @Test
+    @DisplayName("A5: an approval that comes after the revocation for good releases nothing")
+    void approvalComesTooLate() throws Exception {
+        DeviceCertificate issued = desk.enrol(ANNA, Requests.of(Requests.newKeys(), tablet, DOMAIN));
+        desk.revoke(issued.serial(), RevocationReason.CERTIFICATE_HOLD);
+        UUID asked = desk.askRelease(issued.serial());
+        desk.revoke(issued.serial(), RevocationReason.KEY_COMPROMISE);
+
+        assertThatThrownBy(() -> desk.agree(asked)).isInstanceOf(NotOnHoldException.class);
+        assertThat(desk.findCurrent()).isNull();
+    }
+
+    @Test
+    void refusesToReleaseWhatIsNotHeld() throws Exception {
+        DeviceCertificate issued = desk.enrol(ANNA, Requests.of(Requests.newKeys(), tablet, DOMAIN));
+
+        assertThatThrownBy(() -> desk.release(issued.serial())).isInstanceOf(NotOnHoldException.class);
+    }
+
+    @Test
     void refusesToRevokeWhatNeverWas() {
         assertThatThrownBy(() -> desk.revoke(CertificateSerial.parse("4b01"), RevocationReason.UNSPECIFIED))
                 .isInstanceOf(UnknownCertificateException.class);
@@ -377,6 +437,22 @@ class CertificationStoreTest {
             });
         }
 
+        void release(CertificateSerial serial) {
+            agree(askRelease(serial));
+        }
+
+        UUID askRelease(CertificateSerial serial) {
+            return run(beans -> beans.bean(HoldRelease.class).ask(OFFICER, serial));
+        }
+
+        void agree(UUID request) {
+            run(beans -> {
+                beans.observing(OrderApproved.class, HoldsFixture.of(beans));
+                beans.bean(ApprovalQueue.class).approve(APPROVER, request);
+                return request;
+            });
+        }
+
         PublishedList list() {
             return run(beans -> beans.bean(RevocationListPublisher.class).current());
         }
@@ -421,41 +497,14 @@ class CertificationStoreTest {
             }
             return subject;
         }
+
+        @Override
+        public Optional<Identity> findHolder(UUID device) {
+            return Optional.of(ANNA.identity());
+        }
     }
 
     private static final class UnknownHere extends RuntimeException {
         private static final long serialVersionUID = 1L;
-    }
-
-    private static final class MovableClock extends Clock {
-        private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
-        private volatile Instant now = START;
-
-        void reset() {
-            now = START;
-        }
-
-        void set(Instant instant) {
-            now = instant;
-        }
-
-        void advance(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

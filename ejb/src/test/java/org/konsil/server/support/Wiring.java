@@ -12,10 +12,12 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the beans of a feature together without a container: fields by type, events into a list. */
@@ -25,6 +27,7 @@ public final class Wiring {
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final List<Object> fired;
+    private final List<Consumer<Object>> observers = new ArrayList<>();
 
     /** Beans that work in the transaction of this entity manager; what they fire is appended to the list. */
     public Wiring(EntityManager entities, List<Object> fired) {
@@ -45,6 +48,16 @@ public final class Wiring {
     /** Configures {@code konsil.*}; what is not given has its default. */
     public Wiring setting(String name, Object value) {
         settings.put(name, value.toString());
+        return this;
+    }
+
+    /** Lets somebody hear what is fired, inside the act that fires it. */
+    public <T> Wiring observing(Class<T> type, Consumer<T> observer) {
+        observers.add(event -> {
+            if (type.isInstance(event)) {
+                observer.accept(type.cast(event));
+            }
+        });
         return this;
     }
 
@@ -98,6 +111,7 @@ public final class Wiring {
         @Override
         public void fire(T event) {
             fired.add(event);
+            observers.forEach(observer -> observer.accept(event));
         }
 
         @Override

@@ -3,13 +3,19 @@ package org.konsil.pki.revocation;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why a certificate was revoked (RFC 5280, section 5.3.1); only reasons that a hospital has for a device. */
+/**
+ * Why a certificate was revoked (RFC 5280, section 5.3.1). Not here: {@code removeFromCRL}, which only a delta CRL can say (a
+ * released certificate is simply not on the next list), and {@code aACompromise}, for there are no attribute certificates.
+ */
 public enum RevocationReason {
     UNSPECIFIED("unspecified", 0),
     KEY_COMPROMISE("keyCompromise", 1),
+    CA_COMPROMISE("cACompromise", 2),
     AFFILIATION_CHANGED("affiliationChanged", 3),
     SUPERSEDED("superseded", 4),
     CESSATION_OF_OPERATION("cessationOfOperation", 5),
+    /** For a while: the only one that can be taken back. */
+    CERTIFICATE_HOLD("certificateHold", 6),
     PRIVILEGE_WITHDRAWN("privilegeWithdrawn", 9);
 
     private final String text;

@@ -39,7 +39,14 @@ class ClaimsCheck {
         check("Bearer".equals(text(claims, "typ")), "typ"); // Keycloak's ID and refresh tokens say ID and Refresh
         String subject = text(claims, "sub");
         check(!subject.isEmpty() && subject.length() <= 255, "sub");
-        return new Caller(issuer, subject, roles(claims), requireTime(claims));
+        return new Caller(issuer, subject, roles(claims), requireTime(claims), authenticatedAt(claims));
+    }
+
+    /** RFC 9068, section 2.2.1: seconds since the epoch; a token without it is as good for whatever does not ask. */
+    private static Instant authenticatedAt(JWTClaimsSet claims) {
+        return claims.getClaim("auth_time") instanceof Number seconds
+                ? Instant.ofEpochSecond(seconds.longValue())
+                : Instant.EPOCH;
     }
 
     private Instant requireTime(JWTClaimsSet claims) {

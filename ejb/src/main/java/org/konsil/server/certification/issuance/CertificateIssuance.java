@@ -90,9 +90,10 @@ public class CertificateIssuance {
         entities.persist(stored);
         journal.finish(ticket, now);
         issued.fire(new CertificateIssued(
+                Certificates.issuerKeyId(certificate),
                 new CertificateSerial(certificate.getSerialNumber()),
-                names.device(),
                 Certificates.sha256(certificate),
+                Optional.of(Certificates.sha256(names.uris().get(0))),
                 now));
         return stored.toCertificate();
     }

@@ -11,22 +11,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.konsil.pki.revocation.RevocationReason;
 import org.konsil.server.access.Caller;
+import org.konsil.server.certification.CertificateHeld;
 import org.konsil.server.certification.CertificateRevoked;
 import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.UnknownCertificateException;
 import org.konsil.server.certification.publication.RevocationListPublisher;
 
-/** Ends certificates before their time. */
+/** Ends certificates before their time, or holds them for a while. */
 @Stateless
 public class CertificateRevoker {
-
     // The journal knows every serial, also those whose certificate got lost in a crash.
     private static final String INSERT =
             "insert into certificate_revocation (serial, device_id, not_after, reason, revoked_at, revoked_by)"
                     + " select j.serial, j.device_id, j.not_after, :reason, :at, :by from certificate_journal j"
                     + " where j.serial = :serial on conflict (serial) do nothing";
-    private static final String WORSEN =
-            "update StoredRevocation r set r.reason = :reason" + " where r.serial = :serial and r.reason <> :reason";
+    // Section 5.3.1 of RFC 5280: a hold may become any other reason; and a compromised key must be known as such.
+    private static final String WORSEN = "update StoredRevocation r set r.reason = :reason where r.serial = :serial"
+            + " and r.reason <> :reason and (r.reason = 'certificateHold' or :reason = 'keyCompromise')";
 
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
@@ -38,11 +39,14 @@ public class CertificateRevoker {
     Event<CertificateRevoked> revoked;
 
     @Inject
+    Event<CertificateHeld> held;
+
+    @Inject
     Clock clock;
 
     /**
      * Revokes the certificate; durable, on the list and told to the other features when it returns. May be repeated: the
-     * first reason stays, but for {@code keyCompromise}, which takes its place.
+     * first reason stays, but {@code keyCompromise} takes the place of any, and any takes the place of a hold.
      *
      * @throws UnknownCertificateException if there never was one of that serial
      */
@@ -50,8 +54,12 @@ public class CertificateRevoker {
         UUID device = requireDevice(serial);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean changed = insert(caller, serial, reason, now) || worsen(serial, reason);
-        if (changed) {
+        if (changed && reason == RevocationReason.CERTIFICATE_HOLD) {
+            held.fire(new CertificateHeld(serial, device, now));
+        } else if (changed) {
             revoked.fire(new CertificateRevoked(serial, device, reason.text(), now));
+        }
+        if (changed) {
             lists.rebuild();
         }
     }
@@ -75,7 +83,7 @@ public class CertificateRevoker {
     }
 
     private boolean worsen(CertificateSerial serial, RevocationReason reason) {
-        return reason == RevocationReason.KEY_COMPROMISE
+        return reason != RevocationReason.CERTIFICATE_HOLD
                 && entities.createQuery(WORSEN)
                                 .setParameter("reason", reason.text())
                                 .setParameter("serial", serial.toString())

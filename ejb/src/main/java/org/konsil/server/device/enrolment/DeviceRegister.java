@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.konsil.server.access.Caller;
 import org.konsil.server.device.DeviceId;
@@ -92,6 +93,12 @@ public class DeviceRegister {
             throw new UnknownDeviceException(id);
         }
         return requireActive(id).toDevice();
+    }
+
+    /** Whose device it is or was; nothing if there is none of that id. */
+    public Optional<UserId> findOwner(DeviceId id) {
+        return Optional.ofNullable(entities.find(StoredDevice.class, id.value()))
+                .map(device -> device.toDevice().owner());
     }
 
     /** The person's devices that were not put out, oldest first. */

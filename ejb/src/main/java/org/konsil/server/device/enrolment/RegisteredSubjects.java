@@ -2,8 +2,10 @@ package org.konsil.server.device.enrolment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 import org.konsil.server.access.Caller;
+import org.konsil.server.access.Identity;
 import org.konsil.server.certification.CertificateSubject;
 import org.konsil.server.certification.SubjectDirectory;
 import org.konsil.server.device.DeviceId;
@@ -38,5 +40,10 @@ class RegisteredSubjects implements SubjectDirectory {
             throw new PostureRefusedException(registered.id());
         }
         return new CertificateSubject(person.id().value(), device);
+    }
+
+    @Override
+    public Optional<Identity> findHolder(UUID device) {
+        return devices.findOwner(new DeviceId(device)).map(people::requireIdentity);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.konsil.server.access.Identity;
 import org.konsil.server.directory.Person;
 import org.konsil.server.directory.UnknownPersonException;
 import org.konsil.server.directory.UserId;
@@ -49,6 +50,15 @@ public class PeopleFinder {
      */
     public String requireUsername(UserId id) {
         return requireStored(id).username();
+    }
+
+    /**
+     * Issuer and subject of the person's tokens.
+     *
+     * @throws UnknownPersonException if there is nobody of that id
+     */
+    public Identity requireIdentity(UserId id) {
+        return requireStored(id).identity();
     }
 
     /**

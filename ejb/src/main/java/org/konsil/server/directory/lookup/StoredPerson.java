@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.konsil.server.access.Identity;
 import org.konsil.server.directory.Person;
 import org.konsil.server.directory.UserId;
 
@@ -45,6 +46,10 @@ class StoredPerson {
 
     Person toPerson() {
         return new Person(new UserId(userId), name, ward, duty, enabled);
+    }
+
+    Identity identity() {
+        return new Identity(issuer, subject);
     }
 
     String username() {

@@ -6,8 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
+import org.konsil.server.certification.ApprovalDecided;
+import org.konsil.server.certification.ApprovalFiled;
+import org.konsil.server.certification.CertificateHeld;
 import org.konsil.server.certification.CertificateIssued;
+import org.konsil.server.certification.CertificateReleased;
 import org.konsil.server.certification.CertificateRevoked;
 import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
@@ -33,10 +38,18 @@ class EventRecorder {
     }
 
     void certificateIssued(@Observes CertificateIssued event) {
-        record(
-                "certificate-issued",
-                event.at(),
-                Map.of("serial", event.serial(), "device", event.device(), "sha256", event.sha256()));
+        Map<String, Object> subject =
+                new HashMap<>(Map.of("issuer", event.issuer(), "serial", event.serial(), "sha256", event.sha256()));
+        event.userSha256().ifPresent(user -> subject.put("userSha256", user));
+        record("certificate-issued", event.at(), subject);
+    }
+
+    void certificateHeld(@Observes CertificateHeld event) {
+        record("certificate-held", event.at(), Map.of("serial", event.serial(), "device", event.device()));
+    }
+
+    void certificateReleased(@Observes CertificateReleased event) {
+        record("certificate-released", event.at(), Map.of("serial", event.serial(), "device", event.device()));
     }
 
     void certificateRevoked(@Observes CertificateRevoked event) {
@@ -44,6 +57,38 @@ class EventRecorder {
                 "certificate-revoked",
                 event.at(),
                 Map.of("serial", event.serial(), "device", event.device(), "reason", event.reason()));
+    }
+
+    void approvalFiled(@Observes ApprovalFiled event) {
+        record(
+                "approval-filed",
+                event.at(),
+                Map.of(
+                        "request",
+                        event.request(),
+                        "kind",
+                        event.kind().text(),
+                        "target",
+                        event.target(),
+                        "requester",
+                        event.requester()));
+    }
+
+    void approvalDecided(@Observes ApprovalDecided event) {
+        record(
+                "approval-" + event.outcome().text(),
+                event.at(),
+                Map.of(
+                        "request",
+                        event.request(),
+                        "kind",
+                        event.kind().text(),
+                        "target",
+                        event.target(),
+                        "requester",
+                        event.requester(),
+                        "voters",
+                        String.join(" ", event.voters())));
     }
 
     private void record(String kind, Instant at, Map<String, Object> subject) {

@@ -57,6 +57,18 @@ class TokenCheckerTest {
     }
 
     @Test
+    @DisplayName("says when its bearer signed in; one that does not say so was signed in never lately")
+    void knowsWhenTheBearerSignedIn() {
+        String fresh = issuer.token(issuer.claims().claim("auth_time", NOW.getEpochSecond() - 60));
+        String silent = issuer.token(issuer.claims());
+        String strange = issuer.token(issuer.claims().claim("auth_time", "yesterday"));
+
+        assertThat(checker.require(fresh, Audience.API).authenticatedAt()).isEqualTo(NOW.minusSeconds(60));
+        assertThat(checker.require(silent, Audience.API).authenticatedAt()).isEqualTo(Instant.EPOCH);
+        assertThat(checker.require(strange, Audience.API).authenticatedAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     @DisplayName("without roles is a caller who may do nothing")
     void givesNoRolesThatItDoesNotName() {
         Caller caller = checker.require(

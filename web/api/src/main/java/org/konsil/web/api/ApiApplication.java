@@ -3,6 +3,7 @@ package org.konsil.web.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.konsil.web.api.certification.ApprovalResource;
 import org.konsil.web.api.certification.RevocationResource;
 import org.konsil.web.api.device.DeviceResource;
 import org.konsil.web.api.directory.SelfResource;
@@ -20,6 +21,7 @@ public class ApiApplication extends Application {
                 HealthResource.class,
                 SelfResource.class,
                 DeviceResource.class,
-                RevocationResource.class);
+                RevocationResource.class,
+                ApprovalResource.class);
     }
 }

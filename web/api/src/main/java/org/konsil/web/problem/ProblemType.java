@@ -6,8 +6,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.konsil.server.access.IdentityUnreachableException;
 import org.konsil.server.access.TokenRefusedException;
+import org.konsil.server.certification.ApprovalClosedException;
 import org.konsil.server.certification.ClaimedSubjectException;
 import org.konsil.server.certification.DeviceKeyException;
+import org.konsil.server.certification.NotOnHoldException;
+import org.konsil.server.certification.OwnApprovalException;
+import org.konsil.server.certification.UnknownApprovalException;
 import org.konsil.server.certification.UnknownCertificateException;
 import org.konsil.server.certification.UnusableRequestException;
 import org.konsil.server.device.CredentialRefusedException;
@@ -54,6 +58,10 @@ public enum ProblemType {
     CLAIMED_SUBJECT_DIFFERS(403, "The request claims names that are not the caller's", ClaimedSubjectException.class),
     DEVICE_KEY_DIFFERS(409, "The device has another key, or its key another device", DeviceKeyException.class),
     UNKNOWN_CERTIFICATE(404, "No such certificate", UnknownCertificateException.class),
+    NOT_ON_HOLD(409, "The certificate is not on hold", NotOnHoldException.class),
+    OWN_APPROVAL(403, "Nobody decides on their own, nor twice", OwnApprovalException.class),
+    UNKNOWN_APPROVAL(404, "No such request for approval", UnknownApprovalException.class),
+    APPROVAL_CLOSED(409, "The request was decided, or its time is over", ApprovalClosedException.class),
     KEY_PACKAGE_MALFORMED(400, "This is no key package", KeyPackageMalformedException.class),
     KEY_PACKAGE_FOREIGN(
             422,

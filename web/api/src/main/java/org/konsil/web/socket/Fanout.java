@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import org.konsil.server.certification.CertificateHeld;
+import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.DeviceRemoved;
 import org.konsil.server.messaging.ConversationDelivered;
 import org.konsil.server.messaging.EnvelopeStored;
@@ -30,5 +32,9 @@ class Fanout {
 
     void removed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeviceRemoved event) {
         connections.closeDevice(event.device());
+    }
+
+    void held(@Observes(during = TransactionPhase.AFTER_SUCCESS) CertificateHeld event) {
+        connections.closeDevice(new DeviceId(event.device()));
     }
 }

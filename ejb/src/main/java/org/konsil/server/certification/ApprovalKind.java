@@ -1,0 +1,18 @@
+package org.konsil.server.certification;
+
+import java.util.Locale;
+
+/** What needs two people. */
+public enum ApprovalKind {
+    /** A certificate of a profile that demands it; content: what {@code issuance} is to certify. */
+    CERTIFICATE,
+    /** The end of a hold; target: the serial. */
+    RELEASE,
+    /** A narrower version of a profile; target: the profile. */
+    PROFILE;
+
+    /** As it stands in the database, in events and in the API. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

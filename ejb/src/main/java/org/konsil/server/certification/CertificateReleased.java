@@ -1,0 +1,7 @@
+package org.konsil.server.certification;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** A certificate that was on hold counts again. Fired inside the transaction that stored it. */
+public record CertificateReleased(CertificateSerial serial, UUID device, Instant at) {}

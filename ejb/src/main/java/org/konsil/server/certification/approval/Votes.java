@@ -1,0 +1,57 @@
+package org.konsil.server.certification.approval;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.konsil.server.access.Caller;
+import org.konsil.server.access.Role;
+import org.konsil.server.certification.OwnApprovalException;
+
+/** Who agreed, in the table {@code approval_vote}: each person once. */
+@ApplicationScoped
+class Votes {
+    private static final String INSERT = "insert into approval_vote (request_id, issuer, subject, approver, voted_at)"
+            + " values (:request, :issuer, :subject, :approver, :at) on conflict do nothing";
+
+    @PersistenceContext(unitName = "konsil")
+    EntityManager entities;
+
+    /** @throws OwnApprovalException if this person has voted before */
+    void add(UUID request, Caller officer, Instant at) {
+        int added = entities.createNativeQuery(INSERT)
+                .setParameter("request", request)
+                .setParameter("issuer", officer.issuer())
+                .setParameter("subject", officer.subject())
+                .setParameter("approver", officer.roles().contains(Role.APPROVER))
+                .setParameter("at", at)
+                .executeUpdate();
+        if (added != 1) {
+            throw new OwnApprovalException(request);
+        }
+    }
+
+    /** The subjects of those who agreed, in order. */
+    List<String> of(UUID request) {
+        return entities.createNativeQuery(
+                        "select subject from approval_vote where request_id = :request order by voted_at, subject",
+                        Object.class)
+                .setParameter("request", request)
+                .getResultStream()
+                .map(String.class::cast)
+                .toList();
+    }
+
+    /** Two different people, one of them an approver. */
+    boolean suffice(UUID request) {
+        Object enough = entities.createNativeQuery(
+                        "select count(*) >= 2 and coalesce(bool_or(approver), false) from approval_vote"
+                                + " where request_id = :request",
+                        Boolean.class)
+                .setParameter("request", request)
+                .getSingleResult();
+        return Boolean.TRUE.equals(enough);
+    }
+}
