@@ -29,10 +29,10 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.konsil.pki.issuance.DeviceCertificateBody;
+import org.konsil.pki.issuance.CertificateIssuer;
 import org.konsil.pki.issuance.DeviceCertificateIssuer;
-import org.konsil.pki.lint.DeviceCertificateLint;
-import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.lint.CertificateLint;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.DeviceNames;
 import org.konsil.pki.profile.Locations;
 import org.konsil.pki.signer.CaSigner;
@@ -49,7 +49,7 @@ public final class TestHospital {
 
     public final X509Certificate root;
     public final TestCa deviceCa;
-    public final DeviceCertificateLint lint;
+    public final CertificateLint lint;
     public final DeviceCertificateIssuer issuer;
     private final PrivateKey rootKey;
 
@@ -63,7 +63,7 @@ public final class TestHospital {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         root = sign(builder, rootKey);
         deviceCa = newDeviceCa(shape);
-        lint = new DeviceCertificateLint(deviceCa.certificate(), CertificateProfile.STAFF_DEVICE, LOCATIONS, DOMAIN);
+        lint = new CertificateLint(deviceCa.certificate(), DOMAIN);
         issuer = issuerOf(deviceCa);
     }
 
@@ -90,11 +90,11 @@ public final class TestHospital {
     }
 
     public DeviceCertificateIssuer issuerOf(CaSigner ca) {
-        return new DeviceCertificateIssuer(ca, bodies(CLOCK), lint);
+        return deviceIssuer(ca, CLOCK);
     }
 
     public DeviceCertificateIssuer issuerAt(Clock clock) {
-        return new DeviceCertificateIssuer(deviceCa, bodies(clock), lint);
+        return deviceIssuer(deviceCa, clock);
     }
 
     public X509Certificate issue(KeyPair keys, DeviceNames names) {
@@ -157,13 +157,16 @@ public final class TestHospital {
         return new TestCa(sign(builder, rootKey), keys.getPrivate());
     }
 
-    private DeviceCertificateBody bodies(Clock clock) {
-        return new DeviceCertificateBody(
-                deviceCa.certificate(),
-                CertificateProfile.STAFF_DEVICE,
-                LOCATIONS,
-                new SerialNumbers(new SecureRandom()),
-                clock);
+    private static DeviceCertificateIssuer deviceIssuer(CaSigner ca, Clock clock) {
+        return new DeviceCertificateIssuer(
+                new CertificateIssuer(ca, DOMAIN, new SerialNumbers(new SecureRandom()), clock),
+                CertificateProfiles.STAFF_DEVICE,
+                LOCATIONS);
+    }
+
+    /** What the lints say of a device certificate. */
+    public java.util.List<String> findings(byte[] der) {
+        return lint.findings(der, CertificateProfiles.STAFF_DEVICE, LOCATIONS);
     }
 
     private static Date end(int years) {

@@ -4,19 +4,28 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.konsil.pki.profile.CertificateProfile;
 
 /** A linted certificate to be; good for one signature of the issuer that prepared it. */
 public final class IssuanceTicket {
 
-    private final DeviceCertificateIssuer preparedBy;
+    private final CertificateIssuer preparedBy;
+    private final CertificateProfile profile;
     private final X509CertificateHolder rehearsal;
     private final byte[] body;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    IssuanceTicket(DeviceCertificateIssuer preparedBy, X509CertificateHolder rehearsal, byte[] body) {
+    IssuanceTicket(
+            CertificateIssuer preparedBy, CertificateProfile profile, X509CertificateHolder rehearsal, byte[] body) {
         this.preparedBy = preparedBy;
+        this.profile = profile;
         this.rehearsal = rehearsal;
         this.body = body;
+    }
+
+    /** By which rules it was prepared. */
+    public CertificateProfile profile() {
+        return profile;
     }
 
     /** The serial that the certificate will have. */
@@ -39,7 +48,7 @@ public final class IssuanceTicket {
         return body.clone();
     }
 
-    byte[] redeem(DeviceCertificateIssuer issuer) {
+    byte[] redeem(CertificateIssuer issuer) {
         if (issuer != preparedBy || !used.compareAndSet(false, true)) {
             throw new IllegalStateException("a ticket is good once, and for the issuer that made it");
         }

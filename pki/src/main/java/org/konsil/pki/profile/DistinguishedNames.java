@@ -31,13 +31,26 @@ public final class DistinguishedNames {
         return organisation.getString();
     }
 
+    static X500Principal organisationOnly(String organisation) {
+        return principal(new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.O, organisation));
+    }
+
     static X500Principal subject(String organisation, String commonName) {
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
+        return principal(new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.O, organisation)
-                .addRDN(BCStyle.CN, commonName)
-                .build();
+                .addRDN(BCStyle.CN, commonName));
+    }
+
+    static X500Principal staff(String organisation, String commonName, String staffId) {
+        return principal(new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.O, organisation)
+                .addRDN(BCStyle.SERIALNUMBER, staffId)
+                .addRDN(BCStyle.CN, commonName));
+    }
+
+    private static X500Principal principal(X500NameBuilder name) {
         try {
-            return new X500Principal(name.getEncoded());
+            return new X500Principal(name.build().getEncoded());
         } catch (IOException e) {
             throw new IllegalStateException("a name that was just built has no encoding", e);
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.profile.Oids;
 import org.konsil.pki.status.ChainRefusedException.Reason;
 
 /** What a certificate may be used for. */
@@ -28,7 +28,10 @@ final class CertificateRoles {
             throw new ChainRefusedException(Reason.NOT_A_CA);
         }
         requireUsage(certificate, Set.of(KEY_CERT_SIGN, CRL_SIGN));
-        requirePurpose(certificate);
+        // The CA's other purposes are for its other certificates.
+        if (!purposes(certificate).contains(Oids.IM_URI)) {
+            throw new ChainRefusedException(Reason.WRONG_PURPOSE);
+        }
     }
 
     static void requireDevice(X509Certificate certificate) throws ChainRefusedException {
@@ -37,7 +40,9 @@ final class CertificateRoles {
             throw new ChainRefusedException(Reason.IS_A_CA);
         }
         requireUsage(certificate, Set.of(DIGITAL_SIGNATURE));
-        requirePurpose(certificate);
+        if (!List.of(Oids.IM_URI).equals(purposes(certificate))) {
+            throw new ChainRefusedException(Reason.WRONG_PURPOSE);
+        }
         SubjectPublicKeyInfo key =
                 SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
         if (!X9ObjectIdentifiers.prime256v1.equals(key.getAlgorithm().getParameters())) {
@@ -64,11 +69,10 @@ final class CertificateRoles {
         }
     }
 
-    private static void requirePurpose(X509Certificate certificate) throws ChainRefusedException {
+    private static List<String> purposes(X509Certificate certificate) throws ChainRefusedException {
         try {
-            if (!List.of(CertificateProfile.STAFF_DEVICE.purpose()).equals(certificate.getExtendedKeyUsage())) {
-                throw new ChainRefusedException(Reason.WRONG_PURPOSE);
-            }
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            return purposes == null ? List.of() : purposes;
         } catch (CertificateParsingException e) {
             throw new ChainRefusedException(Reason.WRONG_PURPOSE, e);
         }

@@ -134,7 +134,7 @@ class DeviceCertificateIssuerTest {
 
         assertThatThrownBy(() -> issuer.prepare(keys.getPublic().getEncoded(), foreign))
                 .isInstanceOf(LintFailedException.class)
-                .hasMessage("subject-is-organisation-and-device");
+                .hasMessage("inside-the-cas-name-constraints,subject-fits-the-form");
         assertThat(signatures).hasValue(0);
     }
 

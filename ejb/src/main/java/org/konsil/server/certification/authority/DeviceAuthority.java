@@ -16,10 +16,9 @@ import java.util.Arrays;
 import org.konsil.pki.Certificates;
 import org.konsil.pki.PkiProvider;
 import org.konsil.pki.SerialNumbers;
-import org.konsil.pki.issuance.DeviceCertificateBody;
+import org.konsil.pki.issuance.CertificateIssuer;
 import org.konsil.pki.issuance.DeviceCertificateIssuer;
-import org.konsil.pki.lint.DeviceCertificateLint;
-import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.DistinguishedNames;
 import org.konsil.pki.profile.Locations;
 import org.konsil.pki.revocation.RevocationListBuilder;
@@ -67,15 +66,9 @@ public class DeviceAuthority {
             Arrays.fill(password, '\0');
         }
         issuer = new DeviceCertificateIssuer(
-                ca,
-                new DeviceCertificateBody(
-                        ca.certificate(),
-                        CertificateProfile.STAFF_DEVICE,
-                        locations(),
-                        new SerialNumbers(new SecureRandom()),
-                        clock),
-                new DeviceCertificateLint(
-                        ca.certificate(), CertificateProfile.STAFF_DEVICE, locations(), hospital.domain()));
+                new CertificateIssuer(ca, hospital.domain(), new SerialNumbers(new SecureRandom()), clock),
+                CertificateProfiles.STAFF_DEVICE,
+                locations());
     }
 
     /** Issues certificates of this CA. */

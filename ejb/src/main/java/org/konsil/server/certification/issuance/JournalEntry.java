@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.konsil.pki.issuance.IssuanceTicket;
-import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.server.certification.CertificateSerial;
 
 /** A row of the table {@code certificate_journal}: what the CA is about to sign, or signed. */
@@ -43,7 +43,7 @@ class JournalEntry {
     JournalEntry(IssuanceTicket ticket, UUID device, Instant at) {
         this.serial = new CertificateSerial(ticket.serial()).toString();
         this.deviceId = device;
-        this.profile = CertificateProfile.STAFF_DEVICE.id();
+        this.profile = CertificateProfiles.STAFF_DEVICE.id();
         this.body = ticket.body();
         this.notAfter = ticket.notAfter();
         this.preparedAt = at;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.konsil.pki.Certificates;
-import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.DeviceNames;
 import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.CertificateSubject;
@@ -56,7 +56,7 @@ class StoredCertificate {
         this.userId = names.user();
         this.der = Certificates.der(certificate);
         this.issuerDer = issuerDer;
-        this.profile = CertificateProfile.STAFF_DEVICE.id();
+        this.profile = CertificateProfiles.STAFF_DEVICE.id();
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
         this.issuedAt = at;

@@ -1,0 +1,52 @@
+package org.konsil.pki.lint;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.profile.Locations;
+
+/** All lints on the certificates of one CA; none shares code with the builder of the certificates. */
+public final class CertificateLint {
+
+    private final X509Certificate issuer;
+    private final String domain;
+
+    /**
+     * Measures certificates of this CA.
+     *
+     * @param domain the hospital's domain in {@code im:} URIs
+     */
+    public CertificateLint(X509Certificate issuer, String domain) {
+        this.issuer = issuer;
+        this.domain = domain;
+    }
+
+    /**
+     * The names of the rules that the certificate breaks, sorted; empty if it is good. Its signature is not looked at.
+     *
+     * @param locations where its status is to be found
+     */
+    public List<String> findings(byte[] der, CertificateProfile profile, Locations locations) {
+        LintSubject read;
+        try {
+            read = LintSubject.read(der);
+        } catch (IOException e) {
+            return List.of("is-a-certificate");
+        }
+        ProfileSubject subject = new ProfileSubject(read, issuer, profile, locations, domain);
+        return Stream.concat(StandardLints.broken(read), ProfileLints.broken(subject))
+                .sorted()
+                .toList();
+    }
+
+    /** As {@link #findings}, but only with the rules of the standards, which every certificate of anybody keeps. */
+    public static List<String> standardFindings(byte[] der) {
+        try {
+            return StandardLints.broken(LintSubject.read(der)).sorted().toList();
+        } catch (IOException e) {
+            return List.of("is-a-certificate");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.konsil.pki.lint;
+
+/**
+ * One rule on certificates.
+ *
+ * @param name what a certificate that keeps it is
+ * @param section where the rule stands
+ * @param rule whether a certificate keeps it; what cannot be read does not
+ */
+record Lint<S>(String name, String section, Rule<S> rule) {
+
+    /** A test of a certificate. */
+    @FunctionalInterface
+    interface Rule<S> {
+        boolean holds(S subject) throws java.io.IOException;
+    }
+
+    boolean holds(S subject) {
+        try {
+            return rule.holds(subject);
+        } catch (java.io.IOException | IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            return false;
+        }
+    }
+}
