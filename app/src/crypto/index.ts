@@ -3,3 +3,4 @@ export { derOfSignature } from "./ecdsa.ts";
 export { generateDeviceKey, KeyRing, type DeviceKey } from "./keys.ts";
 export * from "./mls/index.ts";
 export { signSession } from "./session.ts";
+export * from "./stream/index.ts";

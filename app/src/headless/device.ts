@@ -1,15 +1,21 @@
 import { createInterface } from "node:readline";
-import { stdin, stdout, env, exit } from "node:process";
+import { argv, stdin, stdout, env, exit } from "node:process";
 import { DefectError } from "../protocol/index.ts";
 import { coreErrorOf } from "../worker/index.ts";
 import { HeadlessDevice } from "./headless-device.ts";
 import { orderOf } from "./orders.ts";
+import { measureStream } from "./stream-speed.ts";
 
 /**
  * A device without a view: reads orders from standard input, one JSON object a line, and answers each with a line.
- * KONSIL_URL is the hospital's server; NODE_EXTRA_CA_CERTS names the root certificate that TLS trusts.
+ * KONSIL_URL is the hospital's server; NODE_EXTRA_CA_CERTS names the root certificate that TLS trusts. With --stream-speed it
+ * measures the sealing of streams instead, and says how fast it was.
  */
 async function main(): Promise<void> {
+  if (argv.includes("--stream-speed")) {
+    tell(await measureStream());
+    return;
+  }
   const url = env["KONSIL_URL"];
   if (url === undefined) {
     throw new DefectError("KONSIL_URL-missing");
