@@ -31,6 +31,10 @@ public final class Bytes {
         return value.length;
     }
 
+    public byte at(int index) {
+        return value[index];
+    }
+
     public boolean isEmpty() {
         return value.length == 0;
     }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsValidationException;
@@ -152,14 +153,18 @@ final class GroupFounder {
         }
         TreeCheck.requireValid(tree, context.groupId());
         LeafCheck.requireCapable(tree, context.extensions(), suite.code());
-        tree.members().forEach(leaf -> environment.policy().requireAccepted(tree.requireLeaf(leaf)));
+        tree.members().values().forEach(leaf -> {
+            LeafCheck.requireConsistent(leaf);
+            environment.policy().requireAccepted(leaf);
+        });
         ProposalCheck.externalSenders(context.extensions()).forEach(environment.policy()::requireExternalSender);
         return tree;
     }
 
     private static int requireOwnLeaf(RatchetTree tree, OwnKeyPackage own) {
-        return tree.members().stream()
-                .filter(leaf -> tree.requireLeaf(leaf).equals(own.keyPackage().leafNode()))
+        return tree.members().entrySet().stream()
+                .filter(leaf -> leaf.getValue().equals(own.keyPackage().leafNode()))
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new MlsValidationException(Fault.NOT_FOR_US));
     }

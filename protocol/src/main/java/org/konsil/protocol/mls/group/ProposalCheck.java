@@ -67,6 +67,7 @@ record ProposalCheck(GroupContext before, RatchetTree treeBefore, GroupPolicy po
 
     private void requireNewLeaf(LeafNode leaf) {
         suite().requireEncryptionKey(leaf.encryptionKey());
+        LeafCheck.requireConsistent(leaf);
         policy.requireAccepted(leaf);
     }
 

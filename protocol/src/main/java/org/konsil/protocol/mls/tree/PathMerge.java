@@ -48,7 +48,7 @@ public final class PathMerge {
         for (int at = steps.size() - 1; at >= 0; at--) {
             ParentNode parent = new ParentNode(keys.get(at), parentHash, List.of());
             tree.set(steps.get(at).node(), parent);
-            parentHash = tree.hashes().parentHash(tree, parent, steps.get(at).copath());
+            parentHash = TreeHashes.parentHash(tree, parent, steps.get(at).copath());
         }
         return parentHash;
     }

@@ -1,8 +1,8 @@
 package org.konsil.protocol.mls.tree;
 
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsValidationException;
 import org.konsil.protocol.mls.codec.Bytes;
@@ -16,34 +16,22 @@ public final class TreeCheck {
     private TreeCheck() {}
 
     public static void requireValid(RatchetTree tree, Bytes groupId) {
-        require(!tree.members().isEmpty());
-        List<Integer> members = tree.members();
-        require(tree.width() == 1 || members.get(members.size() - 1) >= tree.width() / 2);
+        SortedMap<Integer, LeafNode> members = tree.members();
+        require(!members.isEmpty());
+        require(tree.width() == 1 || members.lastKey() >= tree.width() / 2);
         requireUniqueKeys(tree);
         requireUnmergedLeaves(tree);
         require(TreeHashes.areValid(tree));
-        for (int leaf : members) {
-            LeafNode node = tree.requireLeaf(leaf);
+        members.forEach((leaf, node) -> {
             tree.suite().requireEncryptionKey(node.encryptionKey());
             LeafSigner.requireValid(node, new LeafPlace(groupId, leaf), tree.suite());
-        }
+        });
     }
 
     /** Each encryption key stands for one node, each signature key for one leaf. */
     public static void requireUniqueKeys(RatchetTree tree) {
-        Set<Bytes> encryption = new HashSet<>();
-        Set<Bytes> signature = new HashSet<>();
-        for (int node = 0; node < tree.nodeCount(); node++) {
-            if (tree.node(node) == null) {
-                continue;
-            }
-            boolean fresh = encryption.add(tree.encryptionKey(node));
-            if (tree.node(node) instanceof LeafNode leaf) {
-                fresh &= signature.add(leaf.signatureKey());
-            }
-            if (!fresh) {
-                throw new MlsValidationException(Fault.KEYS_NOT_UNIQUE);
-            }
+        if (!tree.hasUniqueKeys()) {
+            throw new MlsValidationException(Fault.KEYS_NOT_UNIQUE);
         }
     }
 
@@ -57,20 +45,29 @@ public final class TreeCheck {
             if (parent == null) {
                 continue;
             }
+            // The nodes below have a smaller height, but not always a smaller number: each list's order is seen first.
             long last = -1;
             for (long leaf : parent.unmergedLeaves()) {
                 require(leaf > last && tree.leafAt(leaf) != null && TreeMath.isBelow((int) leaf, node));
-                requireBetween(tree, (int) leaf, node);
                 last = leaf;
+            }
+        }
+        for (int node = 1; node < tree.nodeCount(); node += 2) {
+            ParentNode parent = tree.parentAt(node);
+            if (parent != null) {
+                parent.unmergedLeaves().forEach(leaf -> requireBetween(tree, leaf, parent));
             }
         }
     }
 
-    private static void requireBetween(RatchetTree tree, int leaf, int node) {
-        List<Integer> path = TreeMath.directPath(TreeMath.nodeOfLeaf(leaf), tree.width());
-        for (int between : path.subList(0, path.indexOf(node))) {
+    private static void requireBetween(RatchetTree tree, long leaf, ParentNode listed) {
+        List<Integer> path = TreeMath.directPath(TreeMath.nodeOfLeaf((int) leaf), tree.width());
+        for (int between : path) {
             ParentNode parent = tree.parentAt(between);
-            require(parent == null || parent.unmergedLeaves().contains((long) leaf));
+            if (parent == listed) {
+                return;
+            }
+            require(parent == null || Collections.binarySearch(parent.unmergedLeaves(), leaf) >= 0);
         }
     }
 

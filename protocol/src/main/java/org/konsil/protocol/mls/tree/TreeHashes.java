@@ -1,9 +1,10 @@
 package org.konsil.protocol.mls.tree;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.codec.MlsStruct;
@@ -12,78 +13,59 @@ import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.protocol.mls.leaf.LeafNode;
 import org.konsil.protocol.mls.leaf.LeafSource;
 
-/** Tree hashes and parent hashes (RFC 9420, sections 7.8 and 7.9); those that still hold are remembered. */
+/** Tree hashes and parent hashes (RFC 9420, sections 7.8 and 7.9); a subtree remembers its own. */
 final class TreeHashes {
 
-    private final CipherSuite suite;
-    private @Nullable Bytes[] known;
+    private TreeHashes() {}
 
-    TreeHashes(CipherSuite suite, int nodes) {
-        this(suite, new Bytes[nodes]);
-    }
-
-    private TreeHashes(CipherSuite suite, @Nullable Bytes[] known) {
-        this.suite = suite;
-        this.known = known;
-    }
-
-    TreeHashes copy() {
-        return new TreeHashes(suite, known.clone());
-    }
-
-    /** After the tree grew or shrank on its right side: what stands left keeps its number and its hash. */
-    void resize(int nodes) {
-        known = Arrays.copyOf(known, nodes);
-    }
-
-    void forget(int node, int width) {
-        known[node] = null;
-        for (int above : TreeMath.directPath(node, width)) {
-            known[above] = null;
+    static Bytes make(CipherSuite suite, Subtree tree) {
+        if (tree.isLeaf()) {
+            return ofLeaf(suite, tree, tree.value());
         }
-    }
-
-    Bytes of(RatchetTree tree, int node) {
-        Bytes hash = known[node];
-        if (hash == null) {
-            hash = make(tree, node, Set.of());
-            known[node] = hash;
-        }
-        return hash;
+        Bytes left = tree.left().hash(suite);
+        return ofParent(suite, (ParentNode) tree.value(), left, tree.right().hash(suite));
     }
 
     /** The hash as if these leaves were blank and nowhere unmerged. */
-    private Bytes without(RatchetTree tree, int node, Set<Long> leaves) {
-        boolean touched = leaves.stream().anyMatch(leaf -> TreeMath.isBelow(leaf.intValue(), node));
-        return touched ? make(tree, node, leaves) : of(tree, node);
+    private static Bytes without(CipherSuite suite, Subtree tree, NavigableSet<Long> leaves) {
+        long first = TreeMath.firstLeaf(tree.node());
+        long end = first + TreeMath.leavesBelow(tree.node());
+        if (leaves.subSet(first, end).isEmpty()) {
+            return tree.hash(suite);
+        }
+        if (tree.isLeaf()) {
+            return ofLeaf(suite, tree, null);
+        }
+        ParentNode parent = (ParentNode) tree.value();
+        Bytes left = without(suite, tree.left(), leaves);
+        Bytes right = without(suite, tree.right(), leaves);
+        return ofParent(suite, parent == null ? null : parent.withoutUnmerged(leaves), left, right);
     }
 
-    private Bytes make(RatchetTree tree, int node, Set<Long> without) {
+    private static Bytes ofLeaf(CipherSuite suite, Subtree tree, @Nullable MlsStruct value) {
         try (MlsWriter writer = new MlsWriter()) {
-            MlsStruct value = tree.node(node);
-            if (TreeMath.isLeaf(node)) {
-                boolean blanked = without.contains((long) node / 2);
-                writer.u8(1).u32(node / 2).optional(blanked ? null : value);
-            } else {
-                ParentNode parent = (ParentNode) value;
-                writer.u8(2).optional(parent == null ? null : parent.withoutUnmerged(without));
-                writer.opaque(without(tree, TreeMath.leftOf(node), without));
-                writer.opaque(without(tree, TreeMath.rightOf(node), without));
-            }
-            return suite.hash(writer.toByteArray());
+            return suite.hash(writer.u8(1).u32(tree.node() / 2).optional(value).toByteArray());
+        }
+    }
+
+    private static Bytes ofParent(CipherSuite suite, @Nullable ParentNode parent, Bytes left, Bytes right) {
+        try (MlsWriter writer = new MlsWriter()) {
+            return suite.hash(
+                    writer.u8(2).optional(parent).opaque(left).opaque(right).toByteArray());
         }
     }
 
     /** The hash that the nodes below {@code parent}, on the other side than {@code sibling}, carry as parent hash. */
-    Bytes parentHash(RatchetTree tree, ParentNode parent, int sibling) {
-        Set<Long> unmerged = new HashSet<>(parent.unmergedLeaves());
+    static Bytes parentHash(RatchetTree tree, ParentNode parent, int sibling) {
+        CipherSuite suite = tree.suite();
+        Bytes other = without(suite, tree.root().find(sibling), new TreeSet<>(parent.unmergedLeaves()));
         try (MlsWriter writer = new MlsWriter()) {
-            writer.opaque(parent.encryptionKey()).opaque(parent.parentHash()).opaque(without(tree, sibling, unmerged));
+            writer.opaque(parent.encryptionKey()).opaque(parent.parentHash()).opaque(other);
             return suite.hash(writer.toByteArray());
         }
     }
 
-    static Bytes parentHashOf(MlsStruct node) {
+    private static Bytes parentHashOf(MlsStruct node) {
         if (node instanceof ParentNode parent) {
             return parent.parentHash();
         }
@@ -106,12 +88,13 @@ final class TreeHashes {
     }
 
     private static boolean isCarried(RatchetTree tree, ParentNode parent, int child, int sibling) {
+        Set<Long> unmerged = new HashSet<>(parent.unmergedLeaves());
         List<Integer> below = tree.resolution(child);
-        below.removeIf(node -> TreeMath.isLeaf(node) && parent.unmergedLeaves().contains((long) node / 2));
+        below.removeIf(node -> TreeMath.isLeaf(node) && unmerged.contains((long) node / 2));
         if (below.size() != 1) {
             return false;
         }
         MlsStruct candidate = tree.node(below.get(0));
-        return candidate != null && parentHashOf(candidate).equals(tree.hashes().parentHash(tree, parent, sibling));
+        return candidate != null && parentHashOf(candidate).equals(parentHash(tree, parent, sibling));
     }
 }
