@@ -53,6 +53,16 @@ public enum CipherSuite {
         return signatures.encoded(key);
     }
 
+    /** The signature key of a SubjectPublicKeyInfo, such as a certificate's, in the form in which leaves carry it. */
+    public Bytes signatureKeyOfInfo(byte[] subjectPublicKeyInfo) {
+        return signatures.fromInfo(subjectPublicKeyInfo);
+    }
+
+    /** Whether the same key signs the same bytes with the same signature. */
+    public boolean signsDeterministically() {
+        return signatures.isDeterministic();
+    }
+
     /** {@code SignWithLabel} (RFC 9420, section 5.1.2). */
     public Bytes signWithLabel(PrivateKey key, String label, byte[] content) {
         return signatures.sign(key, signContent(label, content));

@@ -1,40 +1,48 @@
 package org.konsil.protocol.mls.crypto;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.SignatureException;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECFieldFp;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsValidationException;
 import org.konsil.protocol.mls.codec.Bytes;
 
-/** The two signature algorithms, with the JDK's providers; private keys may live in a token of any provider. */
+/**
+ * The two signature algorithms. Bouncy Castle computes them, several times as fast as the JDK's own provider; a private key that
+ * does not show itself, because it lives in a token, is used by its own provider.
+ */
 enum SignatureScheme {
-    ED25519("Ed25519", "Ed25519", 32, "302a300506032b6570032100"),
-    P256("EC", "SHA256withECDSA", 65, "3059301306072a8648ce3d020106082a8648ce3d030107034200");
+    ED25519("Ed25519", 32, "302a300506032b6570032100", new Ed25519Curve()),
+    P256("SHA256withECDSA", 65, "3059301306072a8648ce3d020106082a8648ce3d030107034200", new P256Curve());
 
-    private final String keyAlgorithm;
     private final String signatureAlgorithm;
     private final int keyBytes;
     /** Everything of a SubjectPublicKeyInfo that stands before the key itself. */
     private final byte[] prefix;
 
-    SignatureScheme(String keyAlgorithm, String signatureAlgorithm, int keyBytes, String prefix) {
-        this.keyAlgorithm = keyAlgorithm;
+    private final Curve curve;
+
+    /** What is computed on one curve. */
+    interface Curve {
+
+        /** Throws {@link IllegalArgumentException} if this is no point of it. */
+        Object point(byte[] encoded);
+
+        boolean verify(Object point, byte[] content, byte[] signature);
+
+        /** Null if the key does not show itself. */
+        byte @Nullable [] sign(PrivateKey key, byte[] content);
+    }
+
+    SignatureScheme(String signatureAlgorithm, int keyBytes, String prefix, Curve curve) {
         this.signatureAlgorithm = signatureAlgorithm;
         this.keyBytes = keyBytes;
         this.prefix = HexFormat.of().parseHex(prefix);
+        this.curve = curve;
     }
 
     PublicKey publicKey(Bytes encoded) {
@@ -45,34 +53,19 @@ enum SignatureScheme {
         byte[] info = Arrays.copyOf(prefix, prefix.length + key.length);
         System.arraycopy(key, 0, info, prefix.length, key.length);
         try {
-            PublicKey publicKey = KeyFactory.getInstance(keyAlgorithm).generatePublic(new X509EncodedKeySpec(info));
-            if (publicKey instanceof ECPublicKey point) {
-                requireOnCurve(point);
-            }
-            return publicKey;
-        } catch (GeneralSecurityException malformed) {
-            throw new MlsValidationException(Fault.MALFORMED_KEY, malformed);
-        }
-    }
-
-    private static void requireOnCurve(ECPublicKey key) {
-        ECParameterSpec curve = key.getParams();
-        BigInteger p = ((ECFieldFp) curve.getCurve().getField()).getP();
-        ECPoint point = key.getW();
-        BigInteger x = point.getAffineX();
-        BigInteger y = point.getAffineY();
-        BigInteger right = x.pow(3)
-                .add(curve.getCurve().getA().multiply(x))
-                .add(curve.getCurve().getB());
-        boolean inField = x.compareTo(p) < 0 && y.compareTo(p) < 0;
-        if (!inField || !y.multiply(y).subtract(right).mod(p).equals(BigInteger.ZERO)) {
-            throw new MlsValidationException(Fault.MALFORMED_KEY);
+            return new SignatureKey(this, curve.point(key), Bytes.of(info));
+        } catch (IllegalArgumentException offTheCurve) {
+            throw new MlsValidationException(Fault.MALFORMED_KEY, offTheCurve);
         }
     }
 
     /** The key as a leaf carries it; a key of another algorithm or curve is refused. */
     Bytes encoded(PublicKey key) {
-        byte[] info = key.getEncoded();
+        return fromInfo(key.getEncoded());
+    }
+
+    /** The key in a SubjectPublicKeyInfo as a leaf carries it. */
+    Bytes fromInfo(byte @Nullable [] info) {
         if (info == null
                 || info.length != prefix.length + keyBytes
                 || !Arrays.equals(info, 0, prefix.length, prefix, 0, prefix.length)) {
@@ -82,26 +75,35 @@ enum SignatureScheme {
     }
 
     Bytes sign(PrivateKey key, byte[] content) {
+        byte[] made = curve.sign(key, content);
+        return Bytes.of(made == null ? signElsewhere(key, content) : made);
+    }
+
+    private byte[] signElsewhere(PrivateKey key, byte[] content) {
         try {
             Signature signature = Signature.getInstance(signatureAlgorithm);
             signature.initSign(key);
             signature.update(content);
-            return Bytes.of(signature.sign());
+            return signature.sign();
         } catch (GeneralSecurityException failed) {
             throw new MlsCryptoException("signing failed", failed);
         }
     }
 
+    /** A key of another algorithm verifies nothing. */
     boolean verify(PublicKey key, byte[] content, Bytes value) {
         try {
-            Signature signature = Signature.getInstance(signatureAlgorithm);
-            signature.initVerify(key);
-            signature.update(content);
-            return signature.verify(value.toArray());
-        } catch (SignatureException | InvalidKeyException malformed) {
+            SignatureKey known = key instanceof SignatureKey ours && ours.scheme() == this
+                    ? ours
+                    : (SignatureKey) publicKey(encoded(key));
+            return curve.verify(known.point(), content, value.toArray());
+        } catch (MlsValidationException otherAlgorithm) {
             return false;
-        } catch (GeneralSecurityException missing) {
-            throw new MlsCryptoException("verification failed", missing);
         }
+    }
+
+    /** Whether the same key signs the same bytes with the same signature. */
+    boolean isDeterministic() {
+        return this == ED25519;
     }
 }

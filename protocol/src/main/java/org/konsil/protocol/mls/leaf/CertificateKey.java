@@ -1,11 +1,9 @@
 package org.konsil.protocol.mls.leaf;
 
-import java.io.ByteArrayInputStream;
-import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import java.io.IOException;
 import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsValidationException;
 import org.konsil.protocol.mls.codec.Bytes;
@@ -22,10 +20,10 @@ final class CertificateKey {
         if (credential.certificates().isEmpty()) {
             throw new MlsValidationException(Fault.CERTIFICATE_MALFORMED);
         }
-        PublicKey certified = certificate(credential.certificates().get(0)).getPublicKey();
+        byte[] certified = subjectPublicKeyInfo(credential.certificates().get(0));
         boolean same;
         try {
-            same = suite.encodeSignatureKey(certified).equals(signatureKey);
+            same = suite.signatureKeyOfInfo(certified).equals(signatureKey);
         } catch (MlsValidationException otherAlgorithm) {
             throw new MlsValidationException(Fault.CERTIFICATE_KEY_MISMATCH, otherAlgorithm);
         }
@@ -34,19 +32,19 @@ final class CertificateKey {
         }
     }
 
-    private static X509Certificate certificate(Bytes der) {
+    /** The certificate must be in the one form that DER has for it, or its readers might see different ones. */
+    private static byte[] subjectPublicKeyInfo(Bytes der) {
+        byte[] bytes = der.toArray();
+        if (bytes.length > MOST_BYTES) {
+            throw new MlsValidationException(Fault.CERTIFICATE_MALFORMED);
+        }
         try {
-            byte[] bytes = der.toArray();
-            if (bytes.length > MOST_BYTES) {
+            Certificate certificate = Certificate.getInstance(bytes);
+            if (!Arrays.equals(certificate.getEncoded(ASN1Encoding.DER), bytes)) {
                 throw new MlsValidationException(Fault.CERTIFICATE_MALFORMED);
             }
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
-            if (!Arrays.equals(certificate.getEncoded(), bytes)) {
-                throw new MlsValidationException(Fault.CERTIFICATE_MALFORMED);
-            }
-            return certificate;
-        } catch (CertificateException malformed) {
+            return certificate.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER);
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException malformed) {
             throw new MlsValidationException(Fault.CERTIFICATE_MALFORMED, malformed);
         }
     }
