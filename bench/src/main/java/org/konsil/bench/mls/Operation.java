@@ -1,0 +1,24 @@
+package org.konsil.bench.mls;
+
+/** What a member does in a group whose other members are silent, as research and users meet it most. */
+public enum Operation {
+    KEY_PACKAGE("make a key package"),
+    SEAL("encrypt and sign 200 bytes"),
+    OPEN("decrypt and verify them"),
+    FOUND("create a group with n members in one commit"),
+    JOIN("join from a Welcome, every leaf's signature and certificate checked"),
+    MAKE_ADD("add a member: make commit and Welcome"),
+    FOLLOW_ADD("add a member: follow the commit"),
+    MAKE_PATH("fresh keys (and each removal): make the commit"),
+    FOLLOW_PATH("fresh keys (and each removal): follow the commit");
+
+    private final String title;
+
+    Operation(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}
