@@ -37,5 +37,11 @@ public enum Fault {
     GROUP_INACTIVE,
     PROPOSALS_PENDING,
     EXTERNAL_KEY_MISSING,
-    ARCHIVE_INCONSISTENT
+    /** The commit that this member made came back: it is accepted, not received. */
+    OWN_COMMIT,
+    ARCHIVE_INCONSISTENT,
+    /** An older archive than the newest one was given: what is in it was used since. */
+    ARCHIVE_OUTDATED,
+    /** This very device sent something that this state knows nothing of: it is an old copy, and the device must join again. */
+    STATE_OUTDATED
 }

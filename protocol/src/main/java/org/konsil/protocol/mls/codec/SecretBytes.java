@@ -2,6 +2,7 @@ package org.konsil.protocol.mls.codec;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** A secret: copied in, wiped by {@link #close}, compared in constant time, and silent when printed. */
 public final class SecretBytes implements AutoCloseable {
@@ -30,6 +31,16 @@ public final class SecretBytes implements AutoCloseable {
     public synchronized byte[] copyBytes() {
         requireUnwiped();
         return value.clone();
+    }
+
+    /** Reads the whole of it as this structure. */
+    public <T> T read(Function<MlsReader, T> structure) {
+        byte[] bytes = copyBytes();
+        try {
+            return MlsReader.readAll(bytes, structure);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     public int length() {

@@ -62,25 +62,45 @@ public record PrivateProtection(CipherSuite suite, SecretBytes senderData, Secre
         }
     }
 
-    /** Opens a message and wipes its key; the signature is still to be checked. */
-    public AuthenticatedContent unprotect(PrivateMessage message) {
+    /**
+     * Opens a message and wipes its key; the signature is still to be checked.
+     *
+     * @param self the member's own leaf: a message from there that is still to be sent uses up nothing, so that nobody can make
+     *     a member skip keys
+     */
+    public AuthenticatedContent unprotect(PrivateMessage message, int self) {
         byte[] about = SenderBox.about(message.groupId(), message.epoch(), message.contentType());
         SenderBox sender = SenderBox.open(suite, senderData, about, message);
-        SecretTree.Kind kind = kind(message.contentType());
         if (sender.leaf() > Integer.MAX_VALUE) {
             throw new MlsValidationException(Fault.UNKNOWN_LEAF);
         }
-        int leaf = (int) sender.leaf();
-        byte[] plaintext;
-        try (AeadKey guarded = guarded(keys.find(kind, leaf, sender.generation()), sender)) {
-            byte[] all = about(message.groupId(), message.epoch(), message.contentType(), message.authenticatedData());
-            plaintext = suite.open(guarded, all, message.ciphertext());
-        }
-        keys.use(kind, leaf, sender.generation());
+        byte[] plaintext = sender.leaf() == self ? openForeseen(message, sender) : open(message, sender);
         try {
             return MlsReader.readAll(plaintext, reader -> content(reader, message, sender));
         } finally {
             Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    private byte[] open(PrivateMessage message, SenderBox sender) {
+        SecretTree.Kind kind = kind(message.contentType());
+        int leaf = (int) sender.leaf();
+        byte[] plaintext = open(message, sender, keys.find(kind, leaf, sender.generation()));
+        keys.use(kind, leaf, sender.generation());
+        return plaintext;
+    }
+
+    private byte[] openForeseen(PrivateMessage message, SenderBox sender) {
+        SecretTree.Kind kind = kind(message.contentType());
+        try (AeadKey key = keys.foresee(kind, (int) sender.leaf(), sender.generation())) {
+            return open(message, sender, key);
+        }
+    }
+
+    private byte[] open(PrivateMessage message, SenderBox sender, AeadKey key) {
+        byte[] all = about(message.groupId(), message.epoch(), message.contentType(), message.authenticatedData());
+        try (AeadKey guarded = guarded(key, sender)) {
+            return suite.open(guarded, all, message.ciphertext());
         }
     }
 

@@ -2,6 +2,7 @@ package org.konsil.protocol.mls.group;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.codec.SecretBytes;
@@ -83,12 +84,12 @@ final class CommitMaker {
         RatchetTree tree = base.tree().copy();
         List<Integer> added = set.apply(tree);
         TreeKeys own = base.keys();
-        HpkeKeyPair encryption = suite.generateKeyPair();
-        int leaf = own == null ? tree.add(placeholder(encryption)) : own.leaf();
-        TreeKeys keys = own == null ? new TreeKeys(leaf, encryption) : own.copy();
-        NewPath path = set.needsPath() || plan.refresh() ? NewPath.make(tree, leaf, random()) : null;
+        HpkeKeyPair encryption = wantsPath(set, plan) ? suite.generateKeyPair() : null;
+        int leaf = own == null ? tree.add(placeholder(Objects.requireNonNull(encryption))) : own.leaf();
+        TreeKeys keys = own == null ? new TreeKeys(leaf, Objects.requireNonNull(encryption)) : own.copy();
+        NewPath path = encryption == null ? null : NewPath.make(tree, leaf, random());
         UpdatePath update = null;
-        if (path != null) {
+        if (path != null && encryption != null) {
             LeafSource source = new LeafSource.InCommit(path.parentHash());
             LeafPlace place = new LeafPlace(base.context().groupId(), leaf);
             LeafNode committed = self.leaf(encryption.publicKey(), source, place);
@@ -108,6 +109,16 @@ final class CommitMaker {
             EpochStep step = EpochStep.of(provisional, tree, base.interim(), commit, secrets);
             return new Made(commit.withConfirmationTag(step.confirmationTag()), step, keys, added, path);
         }
+    }
+
+    /**
+     * Where the same commit would be signed with the same signature, a Welcome always comes with fresh secrets: its key follows
+     * from the commit, and two Welcomes of one commit that differ would be sealed with one key and nonce.
+     */
+    private boolean wantsPath(ProposalSet set, CommitPlan plan) {
+        return set.needsPath()
+                || plan.refresh()
+                || suite.signsDeterministically() && !set.adds().isEmpty();
     }
 
     private GroupContext provisional(RatchetTree tree, ProposalSet set) {

@@ -66,8 +66,8 @@ public final class ExternalJoin implements AutoCloseable {
             GroupState next = made.step().state(made.keys());
             PublicMessage message =
                     new PublicMessage(made.commit().content(), made.commit().auth(), null);
-            GroupInfo after = WelcomeMaker.groupInfo(next, self, true, true);
-            StagedCommit.Sent sent = new StagedCommit.Sent(MlsMessage.of(message), null, after);
+            StagedCommit.Sent sent = new StagedCommit.Sent(
+                    MlsMessage.of(message), null, () -> WelcomeMaker.groupInfo(next, self, true, true));
             return new ExternalJoin(self, environment, new StagedCommit(Bytes.EMPTY, sent, next, false));
         }
     }

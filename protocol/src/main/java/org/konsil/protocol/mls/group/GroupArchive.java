@@ -1,107 +1,112 @@
 package org.konsil.protocol.mls.group;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsFormatException;
 import org.konsil.protocol.mls.MlsValidationException;
 import org.konsil.protocol.mls.codec.MlsReader;
-import org.konsil.protocol.mls.codec.MlsStruct;
-import org.konsil.protocol.mls.codec.MlsWriter;
 import org.konsil.protocol.mls.codec.SecretBytes;
 import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.protocol.mls.schedule.SecretTree;
+import org.konsil.protocol.mls.tree.RatchetTree;
+import org.konsil.protocol.mls.tree.TreeNodes;
 import org.konsil.protocol.mls.welcome.GroupContext;
 
 /**
- * A group for storage, in two parts that belong together: {@code epoch} changes with proposals and commits and is as large as
- * the tree; {@code messageKeys} changes with each message and does not grow with the group. Both are secret: encrypt
- * them, overwrite the one before, and never restore an older one, since that would use a key twice.
+ * A group for storage, in parts by name that belong together. A message changes the part of its sender and the small
+ * {@code seal}; a commit the part {@code group}, and now and then {@code tree}. All parts are secret: encrypt them, overwrite the
+ * ones before, and never restore older ones, since that would use keys twice.
  */
-public record GroupArchive(SecretBytes epoch, SecretBytes messageKeys) implements AutoCloseable {
+public record GroupArchive(SortedMap<String, SecretBytes> parts) implements AutoCloseable {
 
-    private static final int FORMAT = 1;
+    static final int FORMAT = 2;
+    static final String GROUP = "group";
+    static final String TREE = "tree";
+    static final String KEYS = "keys/";
 
-    static GroupArchive of(GroupState state, PastEpochs past, Ledger ledger, boolean over) {
-        List<GroupState> states = new ArrayList<>();
-        past.states().forEach(states::add);
-        states.add(state);
-        MlsStruct epoch = writer -> writer.u8(FORMAT)
-                .u8(over ? 1 : 0)
-                .u16(state.context().suite())
-                .list(states)
-                .struct(ledger);
-        MlsStruct keys = writer -> writer.u8(FORMAT).vector(inner -> states.forEach(one -> write(inner, one)));
-        return new GroupArchive(SecretBytes.owning(epoch.encode()), SecretBytes.owning(keys.encode()));
+    public GroupArchive {
+        parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }
 
-    private static void write(MlsWriter writer, GroupState one) {
-        writer.u64(one.context().epoch()).struct(one.messageKeys());
+    static String prefix(GroupContext context) {
+        return KEYS + Long.toUnsignedString(context.epoch()) + "/";
     }
 
-    /** The group as it was saved; parts that do not belong together are refused, and then the device must join again. */
+    /** This archive after a change. */
+    public GroupArchive with(ArchiveChange change) {
+        SortedMap<String, SecretBytes> changed = new TreeMap<>(parts);
+        changed.keySet().removeAll(change.gone());
+        changed.putAll(change.put());
+        return new GroupArchive(changed);
+    }
+
+    /**
+     * The group as it was stored; parts that do not belong together are refused, and then the device must join again. That
+     * all of it is old is seen later, by the device's own messages that come back ({@link Fault#STATE_OUTDATED}): who can keep
+     * the newest version elsewhere uses {@link #restoreNewest}.
+     */
     public MlsGroup restore(Identity self, GroupEnvironment environment) {
-        Map<Long, SecretTree> keys = using(messageKeys, reader -> {
-            requireFormat(reader);
-            Map<Long, SecretTree> found = new HashMap<>();
-            reader.list(
-                    PastEpochs.MOST + 1, inner -> found.put(inner.u64(), SecretTree.read(self.suite(), inner)) == null);
-            return found;
-        });
-        return using(epoch, reader -> read(reader, keys, self, environment));
+        return restoreNewest(self, environment, 0);
     }
 
-    private static MlsGroup read(
-            MlsReader reader, Map<Long, SecretTree> keys, Identity self, GroupEnvironment environment) {
+    /** @param newest the {@link MlsGroup#archiveVersion} of the last change; an archive before it is refused */
+    public MlsGroup restoreNewest(Identity self, GroupEnvironment environment, long newest) {
+        ArchiveSeal seal = ArchiveSeal.require(self.suite(), parts);
+        if (Long.compareUnsigned(seal.version(), newest) < 0) {
+            throw new MlsValidationException(Fault.ARCHIVE_OUTDATED);
+        }
+        TreeNodes nodes = require(parts, TREE).read(TreeNodes::read);
+        RatchetTree stored = RatchetTree.of(self.suite(), nodes);
+        ArchiveKeeper keeper = new ArchiveKeeper(seal, stored);
+        ArchiveKeeper.Content content = require(parts, GROUP).read(reader -> read(reader, self.suite(), stored));
+        return new MlsGroup(self, environment, content, keeper);
+    }
+
+    private ArchiveKeeper.Content read(MlsReader reader, CipherSuite suite, RatchetTree stored) {
         requireFormat(reader);
         boolean over = reader.u8() == 1;
-        CipherSuite suite = CipherSuite.require(reader.u16());
-        List<GroupState> states = reader.list(PastEpochs.MOST + 1, inner -> {
-            return GroupState.read(inner, context -> requireKeys(keys, context));
-        });
-        Ledger ledger = Ledger.read(reader, suite);
-        if (states.isEmpty() || states.size() != keys.size()) {
+        if (reader.u16() != suite.code()) {
+            throw new MlsValidationException(Fault.UNSUPPORTED_SUITE);
+        }
+        List<GroupState> states =
+                reader.list(PastEpochs.MOST + 1, inner -> GroupState.read(inner, stored, this::messageKeys));
+        if (states.isEmpty()) {
             throw new MlsValidationException(Fault.ARCHIVE_INCONSISTENT);
         }
-        PastEpochs past = new PastEpochs();
-        states.subList(0, states.size() - 1).forEach(past::keep);
-        MlsGroup group = new MlsGroup(self, environment, states.get(states.size() - 1), ledger, past);
-        if (over) {
-            group.markOver();
-        }
-        return group;
+        return new ArchiveKeeper.Content(states, Ledger.read(reader, suite), over);
     }
 
-    private static SecretTree requireKeys(Map<Long, SecretTree> keys, GroupContext context) {
-        SecretTree found = keys.get(context.epoch());
+    private SecretTree messageKeys(GroupContext context, RatchetTree tree) {
+        String prefix = prefix(context);
+        SortedMap<String, SecretBytes> keys = new TreeMap<>();
+        parts.tailMap(prefix).forEach((name, part) -> {
+            if (name.startsWith(prefix)) {
+                keys.put(name.substring(prefix.length()), part);
+            }
+        });
+        return SecretTree.read(tree.suite(), tree.width(), keys);
+    }
+
+    static SecretBytes require(Map<String, SecretBytes> parts, String name) {
+        SecretBytes found = parts.get(name);
         if (found == null) {
             throw new MlsValidationException(Fault.ARCHIVE_INCONSISTENT);
         }
         return found;
     }
 
-    private static void requireFormat(MlsReader reader) {
+    static void requireFormat(MlsReader reader) {
         if (reader.u8() != FORMAT) {
             throw new MlsFormatException("archive of another format");
         }
     }
 
-    private static <T> T using(SecretBytes secret, Function<MlsReader, T> read) {
-        byte[] bytes = secret.copyBytes();
-        try {
-            return MlsReader.readAll(bytes, read);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
-    }
-
     @Override
     public void close() {
-        epoch.close();
-        messageKeys.close();
+        parts.values().forEach(SecretBytes::close);
     }
 }

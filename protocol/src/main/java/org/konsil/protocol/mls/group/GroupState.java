@@ -1,9 +1,9 @@
 package org.konsil.protocol.mls.group;
 
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.konsil.protocol.mls.MlsFormatException;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.codec.MlsReader;
-import org.konsil.protocol.mls.codec.MlsStruct;
 import org.konsil.protocol.mls.codec.MlsWriter;
 import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.protocol.mls.framing.PrivateProtection;
@@ -13,8 +13,8 @@ import org.konsil.protocol.mls.leaf.LeafPlace;
 import org.konsil.protocol.mls.schedule.EpochSecrets;
 import org.konsil.protocol.mls.schedule.SecretTree;
 import org.konsil.protocol.mls.tree.RatchetTree;
+import org.konsil.protocol.mls.tree.TreeChanges;
 import org.konsil.protocol.mls.tree.TreeKeys;
-import org.konsil.protocol.mls.tree.TreeNodes;
 import org.konsil.protocol.mls.welcome.GroupContext;
 
 /** One epoch as one member knows it. Only the message keys change; the next epoch is another state. */
@@ -25,19 +25,37 @@ record GroupState(
         EpochSecrets secrets,
         SecretTree messageKeys,
         Bytes confirmationTag)
-        implements MlsStruct, AutoCloseable {
+        implements AutoCloseable {
 
-    /** From storage, with the message keys that are stored apart because they change with each message. */
-    static GroupState read(MlsReader reader, Function<GroupContext, SecretTree> messageKeys) {
+    /**
+     * From storage.
+     *
+     * @param stored the tree that this epoch's is told by its differences from
+     * @param messageKeys finds the message keys, which are stored apart because they change with each message
+     */
+    static GroupState read(
+            MlsReader reader, RatchetTree stored, BiFunction<GroupContext, RatchetTree, SecretTree> messageKeys) {
         GroupContext context = GroupContext.read(reader);
-        CipherSuite suite = CipherSuite.require(context.suite());
+        if (context.suite() != stored.suite().code()) {
+            throw new MlsFormatException("epoch of another suite than its tree");
+        }
+        RatchetTree tree = stored.with(TreeChanges.read(reader));
         return new GroupState(
                 context,
-                RatchetTree.of(suite, TreeNodes.read(reader)),
+                tree,
                 TreeKeys.read(reader),
                 EpochSecrets.read(reader),
-                messageKeys.apply(context),
+                messageKeys.apply(context, tree),
                 reader.opaque());
+    }
+
+    /** For storage, without the message keys. */
+    void writeTo(MlsWriter writer, RatchetTree stored) {
+        writer.struct(context)
+                .struct(TreeChanges.between(stored, tree))
+                .struct(keys)
+                .struct(secrets)
+                .opaque(confirmationTag);
     }
 
     /** The same epoch with no more than late messages need; all else is wiped. */
@@ -71,15 +89,6 @@ record GroupState(
 
     PrivateProtection protection() {
         return new PrivateProtection(suite(), secrets.senderData(), messageKeys);
-    }
-
-    @Override
-    public void writeTo(MlsWriter writer) {
-        writer.struct(context)
-                .struct(tree.toNodes())
-                .struct(keys)
-                .struct(secrets)
-                .opaque(confirmationTag);
     }
 
     @Override

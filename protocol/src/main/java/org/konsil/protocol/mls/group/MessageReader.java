@@ -28,7 +28,7 @@ record MessageReader(GroupState state, GroupPolicy policy) {
     }
 
     AuthenticatedContent open(PrivateMessage message) {
-        return checked(state.protection().unprotect(message));
+        return checked(state.protection().unprotect(message, state.self()));
     }
 
     private AuthenticatedContent checked(AuthenticatedContent message) {

@@ -1,13 +1,15 @@
 package org.konsil.protocol.mls.group;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsValidationException;
 import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.codec.MlsWriter;
 import org.konsil.protocol.mls.codec.SecretBytes;
-import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.protocol.mls.crypto.HpkeKeyPair;
 import org.konsil.protocol.mls.framing.AuthenticatedContent;
 import org.konsil.protocol.mls.framing.Content;
@@ -16,7 +18,6 @@ import org.konsil.protocol.mls.framing.FramedContent;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.framing.PrivateMessage;
 import org.konsil.protocol.mls.framing.PublicMessage;
-import org.konsil.protocol.mls.framing.PublicProtection;
 import org.konsil.protocol.mls.framing.Sender;
 import org.konsil.protocol.mls.framing.WireFormat;
 import org.konsil.protocol.mls.leaf.Extensions;
@@ -38,20 +39,28 @@ public final class MlsGroup implements AutoCloseable {
     private final Identity self;
     private final GroupEnvironment environment;
     private final Ledger ledger;
-    private final PastEpochs past;
+    private final PastEpochs past = new PastEpochs();
+    private final ArchiveKeeper keeper;
+    /** The commits that were made in this epoch, by their confirmation tags. */
+    private final Set<Bytes> made = new HashSet<>();
+
     private GroupState state;
     private boolean over;
 
-    MlsGroup(Identity self, GroupEnvironment environment, GroupState state, Ledger ledger, PastEpochs past) {
+    /** From storage. */
+    MlsGroup(Identity self, GroupEnvironment environment, ArchiveKeeper.Content content, ArchiveKeeper keeper) {
         this.self = self;
         this.environment = environment;
-        this.state = state;
-        this.ledger = ledger;
-        this.past = past;
+        this.state = content.current();
+        this.ledger = content.ledger();
+        this.keeper = keeper;
+        this.over = content.over();
+        content.states().subList(0, content.states().size() - 1).forEach(past::keep);
     }
 
     private static MlsGroup fresh(Identity self, GroupEnvironment environment, GroupState state) {
-        return new MlsGroup(self, environment, state, new Ledger(), new PastEpochs());
+        ArchiveKeeper.Content content = new ArchiveKeeper.Content(List.of(state), new Ledger(), false);
+        return new MlsGroup(self, environment, content, new ArchiveKeeper(new ArchiveSeal(state.suite()), null));
     }
 
     /** A new group with this device alone. */
@@ -125,17 +134,17 @@ public final class MlsGroup implements AutoCloseable {
         if (!ledger.references().isEmpty()) {
             throw new MlsValidationException(Fault.PROPOSALS_PENDING);
         }
-        FramedContent framed = framed(new Content.Application(Bytes.of(content)), authenticatedData);
-        AuthenticatedContent signed = sign(WireFormat.PRIVATE_MESSAGE, framed);
-        return MlsMessage.of(state.protection().protect(signed, environment.paddedTo()));
+        Content application = new Content.Application(Bytes.of(content));
+        return writer().protect(writer().sign(WireFormat.PRIVATE_MESSAGE, application, authenticatedData));
     }
 
     public synchronized MlsMessage propose(Proposal proposal) {
         requireAlive();
         AuthenticatedContent signed =
-                sign(environment.handshakes(), framed(new Content.OneProposal(proposal), Bytes.EMPTY));
+                writer().sign(environment.handshakes(), new Content.OneProposal(proposal), Bytes.EMPTY);
+        keeper.touchEpoch();
         ledger.remember(state.suite(), signed);
-        return protect(signed);
+        return writer().protect(signed);
     }
 
     /** Proposes fresh keys for the own leaf. */
@@ -154,6 +163,7 @@ public final class MlsGroup implements AutoCloseable {
 
     /** Forgets a proposal, for example an own one that the server did not take. */
     public synchronized boolean withdraw(Bytes reference) {
+        keeper.touchEpoch();
         return ledger.withdraw(reference);
     }
 
@@ -172,17 +182,20 @@ public final class MlsGroup implements AutoCloseable {
         CommitMaker.Base base = new CommitMaker.Base(
                 state.context(), state.tree(), state.interimTranscriptHash(), state.keys(), environment.handshakes());
         try (SecretBytes psk = ledger.preSharedSecret(state, set.psks(), environment.psks());
-                CommitMaker.Made made = new CommitMaker(base, self, environment)
+                CommitMaker.Made commit = new CommitMaker(base, self, environment)
                         .make(
                                 set,
                                 entries,
                                 plan,
                                 new CommitMaker.Mixed(state.secrets().init(), psk))) {
-            GroupState next = made.step().state(made.keys());
-            GroupInfo inWelcome = WelcomeMaker.groupInfo(next, self, plan.treeInWelcome(), false);
-            Welcome welcome = WelcomeMaker.welcome(made, set, inWelcome);
-            GroupInfo info = WelcomeMaker.groupInfo(next, self, plan.treeInWelcome(), true);
-            StagedCommit.Sent sent = new StagedCommit.Sent(protect(made.commit()), welcome, info);
+            GroupState next = commit.step().state(commit.keys());
+            Welcome welcome = WelcomeMaker.welcome(
+                    commit, set, () -> WelcomeMaker.groupInfo(next, self, plan.treeInWelcome(), false));
+            StagedCommit.Sent sent = new StagedCommit.Sent(
+                    writer().protect(commit.commit()),
+                    welcome,
+                    () -> WelcomeMaker.groupInfo(next, self, plan.treeInWelcome(), true));
+            made.add(next.confirmationTag());
             return new StagedCommit(base.interim(), sent, next, set.isReInit());
         }
     }
@@ -200,6 +213,29 @@ public final class MlsGroup implements AutoCloseable {
             throw new MlsValidationException(Fault.WRONG_EPOCH);
         }
         enter(staged.take(), staged.isLast());
+    }
+
+    /**
+     * A commit that is on its way, for storage: who is stopped before the server's answer came can still accept it. It is secret,
+     * and deleted when the group goes on, by this commit or another.
+     */
+    public synchronized SecretBytes save(StagedCommit staged) {
+        try (MlsWriter writer = new MlsWriter()) {
+            staged.writeTo(writer, state.tree());
+            return SecretBytes.owning(writer.toByteArray());
+        }
+    }
+
+    /** The commit that {@link #save(StagedCommit)} stored; one of another epoch is refused. */
+    public synchronized StagedCommit restoreStaged(SecretBytes stored) {
+        requireAlive();
+        StagedCommit staged = stored.read(reader -> StagedCommit.read(reader, state.tree(), self));
+        if (!staged.isAfter(state.interimTranscriptHash())) {
+            staged.close();
+            throw new MlsValidationException(Fault.WRONG_EPOCH);
+        }
+        made.add(staged.confirmationTag());
+        return staged;
     }
 
     /** Reads a message of this group, checks everything about it, and does what it says. */
@@ -226,6 +262,9 @@ public final class MlsGroup implements AutoCloseable {
         GroupState of = current ? state : past.require(message.epoch());
         FramedContent content = reader(of).open(message).content();
         int sender = (int) ((Sender.Member) content.sender()).leaf();
+        if (sender == of.self()) {
+            throw outdated();
+        }
         return new Received.Application(
                 message.epoch(),
                 sender,
@@ -234,7 +273,29 @@ public final class MlsGroup implements AutoCloseable {
                 ((Content.Application) content.content()).bytes());
     }
 
+    /** This device sent what this state does not know: the state is an old copy, and would use keys a second time. */
+    private MlsValidationException outdated() {
+        over = true;
+        keeper.touchEpoch();
+        return new MlsValidationException(Fault.STATE_OUTDATED);
+    }
+
+    private void requireNotOwn(AuthenticatedContent message) {
+        if (!message.content().sender().equals(new Sender.Member(state.self()))) {
+            return;
+        }
+        Bytes tag = message.auth().confirmationTag();
+        if (tag != null && made.contains(tag)) {
+            throw new MlsValidationException(Fault.OWN_COMMIT);
+        }
+        if (tag != null || !ledger.references().contains(message.proposalReference(state.suite()))) {
+            throw outdated();
+        }
+    }
+
     private Received handshake(AuthenticatedContent message) {
+        requireNotOwn(message);
+        keeper.touchEpoch();
         if (message.content().content() instanceof Content.OneProposal proposal) {
             ledger.remember(state.suite(), message);
             Bytes reference = message.proposalReference(state.suite());
@@ -254,6 +315,8 @@ public final class MlsGroup implements AutoCloseable {
     private void enter(GroupState next, boolean last) {
         ledger.endEpoch(state);
         past.keep(state);
+        made.clear();
+        keeper.touchEpoch();
         state = next;
         over = last;
     }
@@ -262,25 +325,8 @@ public final class MlsGroup implements AutoCloseable {
         return new MessageReader(of, environment.policy());
     }
 
-    private FramedContent framed(Content content, Bytes authenticatedData) {
-        return new FramedContent(
-                state.context().groupId(),
-                state.context().epoch(),
-                new Sender.Member(state.self()),
-                authenticatedData,
-                content);
-    }
-
-    private AuthenticatedContent sign(WireFormat format, FramedContent content) {
-        return AuthenticatedContent.sign(format, content, state.context(), state.suite(), self.signingKey());
-    }
-
-    private MlsMessage protect(AuthenticatedContent signed) {
-        if (signed.wireFormat() == WireFormat.PRIVATE_MESSAGE) {
-            return MlsMessage.of(state.protection().protect(signed, environment.paddedTo()));
-        }
-        CipherSuite suite = state.suite();
-        return MlsMessage.of(PublicProtection.protect(suite, state.secrets().membership(), state.context(), signed));
+    private MessageWriter writer() {
+        return new MessageWriter(state, self, environment);
     }
 
     private void requireHere(Bytes groupId) {
@@ -301,13 +347,29 @@ public final class MlsGroup implements AutoCloseable {
         }
     }
 
-    /** What must be stored of this group; see {@link GroupArchive}. */
+    /** All that must be stored of this group. */
     public synchronized GroupArchive save() {
-        return GroupArchive.of(state, past, ledger, over);
+        return keeper.everything(content());
     }
 
-    void markOver() {
-        over = true;
+    /**
+     * What must be stored since the last call of this or {@link #save}; for a new group that is all. After a message it is as
+     * small in a large group as in a small one.
+     */
+    public synchronized ArchiveChange changes() {
+        return keeper.changes(content());
+    }
+
+    /** The number of the last {@link #save} or {@link #changes}, for {@link GroupArchive#restoreNewest}. */
+    public synchronized long archiveVersion() {
+        return keeper.version();
+    }
+
+    private ArchiveKeeper.Content content() {
+        List<GroupState> states = new ArrayList<>();
+        past.states().forEach(states::add);
+        states.add(state);
+        return new ArchiveKeeper.Content(states, ledger, over);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.konsil.protocol.mls.group;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.codec.SecretBytes;
@@ -36,10 +37,11 @@ final class WelcomeMaker {
     }
 
     /** For the devices that were added, in their order; null if there are none. */
-    static @Nullable Welcome welcome(CommitMaker.Made made, ProposalSet set, GroupInfo groupInfo) {
+    static @Nullable Welcome welcome(CommitMaker.Made made, ProposalSet set, Supplier<GroupInfo> maker) {
         if (set.adds().isEmpty()) {
             return null;
         }
+        GroupInfo groupInfo = maker.get();
         CipherSuite suite = CipherSuite.require(groupInfo.groupContext().suite());
         Bytes sealedInfo;
         try (AeadKey key = made.step().schedule().welcomeKey()) {

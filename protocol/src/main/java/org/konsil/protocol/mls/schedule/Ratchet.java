@@ -36,6 +36,13 @@ final class Ratchet implements MlsStruct, AutoCloseable {
         return ratchet;
     }
 
+    Ratchet copy() {
+        Ratchet copy = new Ratchet(suite, secret.copy());
+        copy.generation = generation;
+        kept.forEach((of, key) -> copy.kept.put(of, key.copy()));
+        return copy;
+    }
+
     long generation() {
         return generation;
     }

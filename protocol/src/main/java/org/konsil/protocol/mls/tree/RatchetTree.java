@@ -188,10 +188,27 @@ public final class RatchetTree {
         set(node, null);
         blankAbove(node);
         while (width() > 1 && root.right().members() == 0) {
-            count(root.value(), null);
-            each(root.right(), value -> count(value, null));
-            root = root.left();
+            halve();
         }
+    }
+
+    private void halve() {
+        count(root.value(), null);
+        each(root.right(), value -> count(value, null));
+        root = root.left();
+    }
+
+    /** This tree with the changes made; it shares all else with this one. */
+    public RatchetTree with(TreeChanges changes) {
+        RatchetTree changed = copy();
+        while (changed.width() < changes.width()) {
+            changed.extend();
+        }
+        while (changed.width() > changes.width()) {
+            changed.halve();
+        }
+        changes.list().forEach(change -> changed.set(change.node(), change.value()));
+        return changed;
     }
 
     private void blankAbove(int node) {

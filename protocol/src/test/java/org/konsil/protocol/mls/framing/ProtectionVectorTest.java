@@ -107,9 +107,9 @@ class ProtectionVectorTest {
             byte[] ciphertext = good.ciphertext().toArray();
             ciphertext[ciphertext.length - 1] ^= 1;
 
-            assertFault(Fault.DECRYPTION_FAILED, () -> protection.unprotect(with(good, Bytes.of(ciphertext))));
-            protection.unprotect(good);
-            assertFault(Fault.KEY_USED_OR_GONE, () -> protection.unprotect(good));
+            assertFault(Fault.DECRYPTION_FAILED, () -> protection.unprotect(with(good, Bytes.of(ciphertext)), 0));
+            protection.unprotect(good, 0);
+            assertFault(Fault.KEY_USED_OR_GONE, () -> protection.unprotect(good, 0));
         }
     }
 
@@ -142,7 +142,7 @@ class ProtectionVectorTest {
 
         PrivateMessage sealed = protection(one).protect(signed, 64);
 
-        assertThat(protection(one).unprotect(sealed)).isEqualTo(signed);
+        assertThat(protection(one).unprotect(sealed, 0)).isEqualTo(signed);
         if (content.type() != ContentType.APPLICATION) {
             AuthenticatedContent open = sign(one, content, WireFormat.PUBLIC_MESSAGE);
             PublicMessage message =
@@ -169,7 +169,7 @@ class ProtectionVectorTest {
 
     private static Content open(JsonNode one, String name) {
         AuthenticatedContent content = protection(one)
-                .unprotect(message(one, name).findPrivateMessage().orElseThrow());
+                .unprotect(message(one, name).findPrivateMessage().orElseThrow(), 0);
         content.requireSignedBy(key(one), suite(one), context(one));
         return content.content().content();
     }

@@ -377,26 +377,6 @@ class GroupRefusalTest {
     }
 
     @Test
-    @DisplayName("B7 a stored group goes on where it was; parts of different times are refused")
-    void goesOnAfterStorage() {
-        GroupArchive old = ben.save();
-        MlsMessage message = anna.seal(new byte[] {1}, Bytes.EMPTY);
-        MlsGroup restored = old.restore(bens, environment);
-        assertThat(restored.receive(message)).isInstanceOf(Received.Application.class);
-        GroupArchive read = restored.save();
-        assertFault(
-                Fault.KEY_USED_OR_GONE, () -> read.restore(bens, environment).receive(message));
-        ben = restored;
-        anna.accept(everybody(anna, anna.commit(CommitPlan.refreshing())));
-
-        MlsGroup later = ben.save().restore(bens, environment);
-        MlsGroupTest.agree(anna, later);
-        MlsGroupTest.say(later, cora, "weiter");
-        GroupArchive torn = new GroupArchive(later.save().epoch(), old.messageKeys());
-        assertFault(Fault.ARCHIVE_INCONSISTENT, () -> torn.restore(bens, environment));
-    }
-
-    @Test
     @DisplayName("an exporter secret is the same for all, and another for another label, context or epoch")
     void exportsSecrets() {
         byte[] context = {1};
