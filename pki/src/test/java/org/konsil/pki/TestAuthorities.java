@@ -34,6 +34,8 @@ import org.konsil.pki.profile.ServerNames;
 import org.konsil.pki.profile.StaffNames;
 import org.konsil.pki.profile.SubjectNames;
 import org.konsil.pki.signer.CaSigner;
+import org.konsil.pki.signer.FunctionKey;
+import org.konsil.pki.signer.FunctionSigner;
 
 /** A whole hierarchy in memory, its issuing CAs made by the profiles; every call of {@link #open} makes another. */
 public final class TestAuthorities {
@@ -79,6 +81,22 @@ public final class TestAuthorities {
 
     public X509Certificate issue(CertificateProfile profile, KeyPair keys) {
         return issuer(profile).issue(order(profile, keys), ticket -> {});
+    }
+
+    /** A signer of a part of the server, with a certificate of that profile. */
+    public FunctionSigner function(CertificateProfile profile) {
+        FunctionKey key = FunctionKey.generate();
+        IssuanceOrder order = new IssuanceOrder(profile, key.publicKey(), names(profile), locations(profile.issuer()));
+        return key.certified(issuer(profile).issue(order, ticket -> {}));
+    }
+
+    public static byte[] signWithNewKey(byte[] content) {
+        try {
+            return TestHospital.signature(
+                    "SHA256withECDSA", TestHospital.newKeys("P-256").getPrivate(), content);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static IssuanceOrder order(CertificateProfile profile, KeyPair keys) {

@@ -25,6 +25,7 @@ import org.konsil.pki.ceremony.CeremonyPasswords;
 import org.konsil.pki.ceremony.CeremonyPlan;
 import org.konsil.pki.ceremony.FirstCeremony;
 import org.konsil.pki.ceremony.ServerCertificates;
+import org.konsil.pki.profile.PublicAddresses;
 
 /** The installation's own certification authorities and what they say about its servers. */
 final class Certificates {
@@ -39,7 +40,10 @@ final class Certificates {
         this.folders = folders;
         this.secrets = secrets;
         this.plan = new CeremonyPlan(
-                settings.hospital().name(), List.of(settings.hospital().host()));
+                settings.hospital().name(),
+                List.of(settings.hospital().host()),
+                new PublicAddresses("http://" + settings.hospital().host() + ":"
+                        + settings.ports().http() + "/pki"));
     }
 
     /** Holds the ceremony if there is no root yet; renews the servers' certificate if that is due. */
@@ -90,6 +94,7 @@ final class Certificates {
     private CeremonyPasswords passwords() {
         return new CeremonyPasswords(
                 password(SecretName.ROOT_CA_PASSWORD),
+                password(SecretName.STAFF_CA_PASSWORD),
                 password(SecretName.DEVICE_CA_PASSWORD),
                 password(SecretName.SERVICE_CA_PASSWORD),
                 password(SecretName.SERVER_KEY_PASSWORD),

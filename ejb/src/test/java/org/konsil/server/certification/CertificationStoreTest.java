@@ -32,6 +32,7 @@ import org.konsil.pki.Certificates;
 import org.konsil.pki.ceremony.CeremonyPasswords;
 import org.konsil.pki.ceremony.CeremonyPlan;
 import org.konsil.pki.ceremony.FirstCeremony;
+import org.konsil.pki.profile.PublicAddresses;
 import org.konsil.pki.revocation.RevocationReason;
 import org.konsil.pki.status.ChainRefusedException;
 import org.konsil.pki.status.DeviceChainValidator;
@@ -83,8 +84,11 @@ class CertificationStoreTest {
         new FirstCeremony(CLOCK)
                 .perform(
                         pki,
-                        new CeremonyPlan("Klinikum Süd", List.of("konsil.klinikum.example")),
-                        new CeremonyPasswords(password, password, password, password, password));
+                        new CeremonyPlan(
+                                "Klinikum Süd",
+                                List.of("konsil.klinikum.example"),
+                                new PublicAddresses("http://konsil.klinikum.example:8080/pki")),
+                        new CeremonyPasswords(password, password, password, password, password, password));
         Path secret = Files.writeString(folder.resolve("secret"), "correct horse\n");
         database = new TestDatabase();
         authority = database.inTransaction(entities -> new Wiring(entities, new ArrayList<>())

@@ -1,5 +1,8 @@
 package org.konsil.pki.ceremony;
 
+import java.util.Locale;
+import org.konsil.pki.profile.IssuingAuthority;
+
 /** The names of the files in the folder that the ceremony makes. */
 public final class CeremonyFiles {
 
@@ -7,6 +10,8 @@ public final class CeremonyFiles {
     public static final String ROOT_CERTIFICATE = "root.crt";
     /** The root's key; it belongs offline, on a machine of its own. */
     public static final String ROOT = "root.p12";
+    /** Key and chain of the CA that issues certificates of people. */
+    public static final String STAFF_CA = "staff-ca.p12";
     /** Key and chain of the CA that issues device certificates. */
     public static final String DEVICE_CA = "device-ca.p12";
     /** Key and chain of the CA that issues server certificates. */
@@ -15,13 +20,18 @@ public final class CeremonyFiles {
     public static final String SERVER = "server.p12";
     /** The root certificate as a Java trust store. */
     public static final String TRUST_STORE = "truststore.p12";
+    /** The root's revocation list, good for twelve months: nothing is revoked. */
+    public static final String ROOT_LIST = "root.crl";
     /** What was made, with fingerprints, to read and to keep. */
     public static final String TRANSCRIPT = "transcript.txt";
 
     /** The alias of the TLS server's entry in {@link #SERVER}. */
     public static final String SERVER_ALIAS = "server";
-    /** The alias of a CA's entry in its file. */
-    public static final String CA_ALIAS = "ca";
 
     private CeremonyFiles() {}
+
+    /** The root's list that revokes one issuing CA; published if its key is lost, kept under lock until then. */
+    public static String emergencyList(IssuingAuthority authority) {
+        return "root-emergency-" + authority.name().toLowerCase(Locale.ROOT) + ".crl";
+    }
 }

@@ -9,14 +9,14 @@ import org.konsil.pki.Certificates;
 /**
  * What a ceremony made, for people to read and to compare.
  *
- * @param text one line for the time, then one for each certificate: name, serial, end, SHA-256
+ * @param text a line for what it was, one for the time, then one for each certificate: name, serial, end, SHA-256
  * @param rootSha256 the fingerprint of the root in lower-case hexadecimal
  */
 public record CeremonyTranscript(String text, String rootSha256) {
 
-    static CeremonyTranscript of(Instant at, List<X509Certificate> made) {
+    static CeremonyTranscript of(String kind, Instant at, List<X509Certificate> made) {
         String lines = made.stream().map(CeremonyTranscript::line).collect(Collectors.joining());
-        return new CeremonyTranscript("ceremony " + at + "\n" + lines, Certificates.sha256(made.get(0)));
+        return new CeremonyTranscript(kind + "\n" + at + "\n" + lines, Certificates.sha256(made.get(0)));
     }
 
     private static String line(X509Certificate certificate) {

@@ -1,51 +1,54 @@
 package org.konsil.pki.ceremony;
 
+import static org.konsil.pki.profile.IssuingAuthority.DEVICE;
+import static org.konsil.pki.profile.IssuingAuthority.SERVICE;
+import static org.konsil.pki.profile.IssuingAuthority.STAFF;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.PKCSException;
 import org.konsil.pki.Certificates;
-import org.konsil.pki.PkiProvider;
-import org.konsil.pki.SerialNumbers;
+import org.konsil.pki.profile.IssuingAuthority;
+import org.konsil.pki.signer.CaKey;
+import org.konsil.pki.signer.CaSigner;
 
-/** Makes the root, the issuing CAs and the first server certificate, all files of {@link CeremonyFiles} or none. */
+/**
+ * Makes the root, the issuing CAs and the first server certificate, all files of {@link CeremonyFiles} or none.
+ *
+ * <p>All on one machine that has a network: good for a demonstration and for tests, and it says so in the root's name and in the
+ * transcript. A hospital's own root is made by {@link OfflineCeremony}.
+ */
 public final class FirstCeremony {
 
-    /** RFC 9734: the key names an end point of instant messaging. */
-    private static final KeyPurposeId IM_URI =
-            KeyPurposeId.getInstance(new org.bouncycastle.asn1.ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.40"));
+    private static final String ROOT_NAME = "Root CA (demonstration)";
+    private static final String KIND = "demonstration ceremony, all keys on one online machine";
 
     private final Clock clock;
-    private final SerialNumbers serials = new SerialNumbers(new SecureRandom());
-    private final CaKeyFile caKeys;
+    private final KeyProtection protection;
 
     /** Dates come from the clock. */
     public FirstCeremony(Clock clock) {
-        this(clock, CaKeyFile.ITERATIONS);
+        this(clock, CaKey::encrypted);
     }
 
-    FirstCeremony(Clock clock, int iterations) {
+    FirstCeremony(Clock clock, KeyProtection protection) {
         this.clock = clock;
-        this.caKeys = new CaKeyFile(iterations);
+        this.protection = protection;
+    }
+
+    /** How the file of a key is encrypted. */
+    @FunctionalInterface
+    interface KeyProtection {
+        byte[] apply(CaKey key, X509Certificate[] chain, char[] password);
     }
 
     /**
@@ -66,82 +69,49 @@ public final class FirstCeremony {
             } finally {
                 deleteDraft(draft);
             }
-        } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException e) {
+        } catch (IOException | GeneralSecurityException e) {
             throw new CeremonyException("the ceremony failed, nothing was made", e);
         }
     }
 
     private CeremonyTranscript writeAll(Path draft, CeremonyPlan plan, CeremonyPasswords passwords)
-            throws IOException, GeneralSecurityException, OperatorCreationException, PKCSException {
+            throws IOException, GeneralSecurityException {
         Instant now = clock.instant();
-        AuthorityFactory authorities = new AuthorityFactory(now, serials);
-        List<String> names = ServerCertificateFactory.withLocalhost(plan.serverNames());
-        Authority root = authorities.root(plan.hospital());
-        Authority device = authorities.issuing(
-                root, AuthorityFactory.name("Device CA", plan.hospital()), onlyHospital(plan.hospital()), IM_URI);
-        Authority service = authorities.issuing(
-                root,
-                AuthorityFactory.name("Service CA", plan.hospital()),
-                onlyServers(names),
-                KeyPurposeId.id_kp_serverAuth,
-                KeyPurposeId.id_kp_OCSPSigning,
-                KeyPurposeId.id_kp_timeStamping);
-        KeyPair serverKeys = ServerCertificateFactory.newKeys();
-        X509Certificate server = new ServerCertificateFactory(serials)
-                .issue(
-                        service.certificate(),
-                        new JcaContentSignerBuilder("SHA384withECDSA")
-                                .setProvider(PkiProvider.INSTANCE)
-                                .build(service.keys().getPrivate()),
-                        serverKeys,
-                        names,
-                        now);
-
-        writeAuthority(draft.resolve(CeremonyFiles.ROOT), root, root, passwords.root());
-        writeAuthority(draft.resolve(CeremonyFiles.DEVICE_CA), device, root, passwords.deviceCa());
-        writeAuthority(draft.resolve(CeremonyFiles.SERVICE_CA), service, root, passwords.serviceCa());
+        RootAuthority root = RootAuthority.create(plan, ROOT_NAME, clock);
         SecretFiles.writeNew(
-                draft.resolve(CeremonyFiles.SERVER),
-                PlainStores.server(serverKeys, server, service.certificate(), passwords.server()));
+                draft.resolve(CeremonyFiles.ROOT), protection.apply(root.key(), root.chain(), passwords.root()));
+        List<X509Certificate> made = new ArrayList<>(List.of(root.certificate()));
+        made.add(writeAuthority(draft.resolve(CeremonyFiles.STAFF_CA), root, STAFF, passwords.staffCa())
+                .certificate());
+        made.add(writeAuthority(draft.resolve(CeremonyFiles.DEVICE_CA), root, DEVICE, passwords.deviceCa())
+                .certificate());
+        CaSigner service =
+                writeAuthority(draft.resolve(CeremonyFiles.SERVICE_CA), root, SERVICE, passwords.serviceCa());
+        made.add(service.certificate());
+        ServerKeyStore server = ServerKeyStore.issue(service, plan, clock);
+        made.add(server.certificate());
+        SecretFiles.writeNew(draft.resolve(CeremonyFiles.SERVER), server.encoded(passwords.server()));
         SecretFiles.writeNew(
                 draft.resolve(CeremonyFiles.TRUST_STORE),
                 PlainStores.trust(root.certificate(), passwords.trustStore()));
         writeText(draft.resolve(CeremonyFiles.ROOT_CERTIFICATE), Certificates.pem(root.certificate()));
-        CeremonyTranscript transcript = CeremonyTranscript.of(
-                now, List.of(root.certificate(), device.certificate(), service.certificate(), server));
+        root.writeLists(draft, made.subList(1, 4));
+        CeremonyTranscript transcript = CeremonyTranscript.of(KIND, now, made);
         writeText(draft.resolve(CeremonyFiles.TRANSCRIPT), transcript.text());
         return transcript;
     }
 
-    private void writeAuthority(Path file, Authority authority, Authority root, char[] password)
-            throws IOException, GeneralSecurityException, OperatorCreationException, PKCSException {
-        X509Certificate[] chain = Stream.of(authority.certificate(), root.certificate())
-                .distinct()
-                .toArray(X509Certificate[]::new);
-        SecretFiles.writeNew(file, caKeys.encode(authority.keys().getPrivate(), chain, password));
+    private CaSigner writeAuthority(Path file, RootAuthority root, IssuingAuthority authority, char[] password)
+            throws IOException {
+        CaKey key = CaKey.generate();
+        X509Certificate certificate = root.certify(authority, key.publicKey());
+        X509Certificate[] chain = {certificate, root.certificate()};
+        SecretFiles.writeNew(file, protection.apply(key, chain, password));
+        return key.certified(certificate);
     }
 
     private static void writeText(Path file, String text) throws IOException {
         SecretFiles.writeNew(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static NameConstraints onlyHospital(String hospital) {
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.O, hospital)
-                .build();
-        return permitted(new GeneralName(name));
-    }
-
-    private static NameConstraints onlyServers(List<String> names) {
-        return permitted(Stream.concat(
-                        names.stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
-                        Stream.of(new GeneralName(
-                                GeneralName.iPAddress, ServerCertificateFactory.LOOPBACK + "/255.255.255.255")))
-                .toArray(GeneralName[]::new));
-    }
-
-    private static NameConstraints permitted(GeneralName... names) {
-        return new NameConstraints(Stream.of(names).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new), null);
     }
 
     private static void refuseToOverwrite(Path folder) throws IOException {

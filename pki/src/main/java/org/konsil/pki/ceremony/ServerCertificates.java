@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bouncycastle.cert.CertIOException;
-import org.konsil.pki.SerialNumbers;
-import org.konsil.pki.signer.CaContentSigner;
 import org.konsil.pki.signer.Pkcs12CaSigner;
 
 /** Keeps the TLS server's certificate fresh; a server picks the new one up when it starts or reloads. */
@@ -43,31 +38,23 @@ public final class ServerCertificates {
     public boolean renewIfDue(Path folder, CeremonyPlan plan, char[] serviceCaPassword, char[] serverPassword) {
         try {
             Path file = folder.resolve(CeremonyFiles.SERVER);
-            List<String> names = ServerCertificateFactory.withLocalhost(plan.serverNames());
-            if (!isDue(current(file, serverPassword), names)) {
+            if (!isDue(current(file, serverPassword), plan)) {
                 return false;
             }
             Pkcs12CaSigner service = Pkcs12CaSigner.open(folder.resolve(CeremonyFiles.SERVICE_CA), serviceCaPassword);
-            requirePermitted(service.certificate(), names);
-            SecretFiles.replace(file, newStore(service, names, serverPassword));
+            SecretFiles.replace(file, ServerKeyStore.issue(service, plan, clock).encoded(serverPassword));
             return true;
         } catch (IOException | GeneralSecurityException e) {
             throw new CeremonyException("the server's certificate could not be renewed", e);
         }
     }
 
-    private byte[] newStore(Pkcs12CaSigner service, List<String> names, char[] password)
-            throws GeneralSecurityException, IOException {
-        KeyPair keys = ServerCertificateFactory.newKeys();
-        X509Certificate leaf = new ServerCertificateFactory(new SerialNumbers(new SecureRandom()))
-                .issue(service.certificate(), new CaContentSigner(service), keys, names, clock.instant());
-        return PlainStores.server(keys, leaf, service.certificate(), password);
-    }
-
-    private boolean isDue(X509Certificate certificate, List<String> names) throws GeneralSecurityException {
+    private boolean isDue(X509Certificate certificate, CeremonyPlan plan) throws GeneralSecurityException {
         Instant end = certificate.getNotAfter().toInstant();
+        Set<String> names =
+                new TreeSet<>(IssuingAuthorities.serverNames(plan.serverNames()).dnsNames());
         return clock.instant().plus(RENEW_BEFORE_END).isAfter(end)
-                || !dnsNames(certificate).equals(new TreeSet<>(names));
+                || !dnsNames(certificate).equals(names);
     }
 
     private static Set<String> dnsNames(X509Certificate certificate) throws GeneralSecurityException {
@@ -78,14 +65,6 @@ public final class ServerCertificates {
             }
         }
         return names;
-    }
-
-    private static void requirePermitted(X509Certificate issuer, List<String> names) throws CertIOException {
-        for (String name : names) {
-            if (!DnsConstraints.permit(issuer, name)) {
-                throw new CeremonyException("the Service CA may not certify " + name);
-            }
-        }
     }
 
     private static X509Certificate current(Path file, char[] password) throws IOException, GeneralSecurityException {

@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.PrivateKeyUsagePeriod;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.konsil.pki.KeyIdentifiers;
 import org.konsil.pki.profile.CertificateProfile.Trait;
 import org.konsil.pki.profile.KeyUse;
 import org.konsil.pki.profile.NameForm;

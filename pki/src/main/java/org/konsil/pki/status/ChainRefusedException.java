@@ -24,6 +24,9 @@ public final class ChainRefusedException extends Exception {
         LIST_UNREADABLE,
         LIST_OF_ANOTHER_CA,
         LIST_OUT_OF_DATE,
+        STATUS_UNREADABLE,
+        STATUS_OF_ANOTHER_CA,
+        STATUS_OUT_OF_DATE,
         REVOKED
     }
 

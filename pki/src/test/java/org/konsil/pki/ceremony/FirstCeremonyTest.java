@@ -26,6 +26,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.konsil.pki.Certificates;
+import org.konsil.pki.profile.PublicAddresses;
+import org.konsil.pki.signer.CaKey;
 import org.konsil.pki.signer.Pkcs12CaSigner;
 import org.konsil.pki.signer.SignerFailedException;
 
@@ -33,9 +35,10 @@ class FirstCeremonyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00.5Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final int QUICK = 1000;
+    private static final FirstCeremony.KeyProtection QUICK = CaKey::unsafeEncrypted;
+    private static final PublicAddresses ADDRESSES = new PublicAddresses("http://konsil.klinikum.example:8080/pki");
     private static final CeremonyPlan PLAN =
-            new CeremonyPlan("Klinikum Süd, Haus 3", List.of("konsil.klinikum.example"));
+            new CeremonyPlan("Klinikum Süd, Haus 3", List.of("konsil.klinikum.example"), ADDRESSES);
 
     @TempDir
     private Path parent;
@@ -43,6 +46,7 @@ class FirstCeremonyTest {
     private Path folder;
     private final CeremonyPasswords passwords = new CeremonyPasswords(
             "for the root".toCharArray(),
+            "for the staff ca".toCharArray(),
             "for the device ca".toCharArray(),
             "for the service ca".toCharArray(),
             "for the server".toCharArray(),
@@ -175,19 +179,21 @@ class FirstCeremonyTest {
     @Test
     void refusesAServerNameOutsideTheServiceCasConstraints() {
         new FirstCeremony(CLOCK, QUICK).perform(folder, PLAN, passwords);
-        CeremonyPlan elsewhere = new CeremonyPlan(PLAN.hospital(), List.of("konsil.elsewhere.example"));
+        CeremonyPlan elsewhere = new CeremonyPlan(PLAN.hospital(), List.of("konsil.elsewhere.example"), ADDRESSES);
 
         assertThatThrownBy(() -> renew(elsewhere, Duration.ZERO)).isInstanceOf(CeremonyException.class);
     }
 
     @Test
     void refusesNamesThatNoCertificateCanCarry() {
-        assertThatThrownBy(() -> new CeremonyPlan(" ", List.of("a.example"))).isInstanceOf(CeremonyException.class);
-        assertThatThrownBy(() -> new CeremonyPlan("x".repeat(65), List.of("a.example")))
+        assertThatThrownBy(() -> new CeremonyPlan(" ", List.of("a.example"), ADDRESSES))
                 .isInstanceOf(CeremonyException.class);
-        assertThatThrownBy(() -> new CeremonyPlan("H", List.of())).isInstanceOf(CeremonyException.class);
-        assertThatThrownBy(() -> new CeremonyPlan("H", List.of("*.example"))).isInstanceOf(CeremonyException.class);
-        assertThatThrownBy(() -> new CeremonyPlan("H", List.of("a.example,CN=b")))
+        assertThatThrownBy(() -> new CeremonyPlan("x".repeat(65), List.of("a.example"), ADDRESSES))
+                .isInstanceOf(CeremonyException.class);
+        assertThatThrownBy(() -> new CeremonyPlan("H", List.of(), ADDRESSES)).isInstanceOf(CeremonyException.class);
+        assertThatThrownBy(() -> new CeremonyPlan("H", List.of("*.example"), ADDRESSES))
+                .isInstanceOf(CeremonyException.class);
+        assertThatThrownBy(() -> new CeremonyPlan("H", List.of("a.example,CN=b"), ADDRESSES))
                 .isInstanceOf(CeremonyException.class);
     }
 

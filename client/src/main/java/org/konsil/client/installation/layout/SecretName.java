@@ -18,6 +18,8 @@ public enum SecretName {
     DIRECTORY_CLIENT_SECRET,
     /** Opens the root's key. */
     ROOT_CA_PASSWORD,
+    /** Opens the key that certifies people. */
+    STAFF_CA_PASSWORD,
     /** Opens the key that certifies devices. */
     DEVICE_CA_PASSWORD,
     /** Opens the key that certifies servers. */

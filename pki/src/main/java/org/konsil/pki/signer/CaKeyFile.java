@@ -1,4 +1,4 @@
-package org.konsil.pki.ceremony;
+package org.konsil.pki.signer;
 
 import java.io.IOException;
 import java.security.PrivateKey;
@@ -27,7 +27,10 @@ import org.konsil.pki.PkiProvider;
  */
 final class CaKeyFile {
 
+    /** Of PBKDF2: what OWASP asks for with SHA-256. */
     static final int ITERATIONS = 600_000;
+
+    private static final String ALIAS = "ca";
 
     private final int iterations;
 
@@ -37,7 +40,7 @@ final class CaKeyFile {
 
     byte[] encode(PrivateKey key, X509Certificate[] chain, char[] password)
             throws IOException, PKCSException, OperatorCreationException, java.security.NoSuchAlgorithmException {
-        DERBMPString alias = new DERBMPString(CeremonyFiles.CA_ALIAS);
+        DERBMPString alias = new DERBMPString(ALIAS);
         SubjectKeyIdentifier keyId = new JcaX509ExtensionUtils().createSubjectKeyIdentifier(chain[0].getPublicKey());
         PKCS12SafeBagBuilder keyBag = new JcaPKCS12SafeBagBuilder(key, encryptor(password));
         keyBag.addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_friendlyName, alias);

@@ -1,0 +1,96 @@
+package org.konsil.pki.ceremony;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.konsil.pki.SerialNumbers;
+import org.konsil.pki.issuance.CertificateIssuer;
+import org.konsil.pki.issuance.IssuanceOrder;
+import org.konsil.pki.issuance.LintFailedException;
+import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.profile.IssuingAuthority;
+import org.konsil.pki.revocation.RevocationListBuilder;
+import org.konsil.pki.revocation.RevocationReason;
+import org.konsil.pki.revocation.RevokedCertificate;
+import org.konsil.pki.signer.CaKey;
+import org.konsil.pki.signer.CaSigner;
+
+/** The root at work: it certifies the issuing CAs and signs its lists; its key is in memory while it does. */
+final class RootAuthority {
+
+    /** A list for a year: the root comes out of its safe once in that time. */
+    private static final Duration LIST_LIFE = Duration.ofDays(366);
+
+    private final CaKey key;
+    private final CaSigner signer;
+    private final CeremonyPlan plan;
+    private final Clock clock;
+
+    private RootAuthority(CaKey key, CaSigner signer, CeremonyPlan plan, Clock clock) {
+        this.key = key;
+        this.signer = signer;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    static RootAuthority create(CeremonyPlan plan, String commonName, Clock clock) {
+        CaKey key = CaKey.generate();
+        X509Certificate certificate = new RootCertificate(new SerialNumbers(new SecureRandom()))
+                .make(key, plan.hospital(), commonName, clock.instant());
+        return new RootAuthority(key, key.certified(certificate), plan, clock);
+    }
+
+    CaKey key() {
+        return key;
+    }
+
+    X509Certificate certificate() {
+        return signer.certificate();
+    }
+
+    X509Certificate[] chain() {
+        return new X509Certificate[] {certificate()};
+    }
+
+    /** Certifies an issuing CA's key for the names and purposes of its profile. */
+    X509Certificate certify(IssuingAuthority authority, byte[] publicKey) {
+        CertificateProfile profile = IssuingAuthorities.profile(authority);
+        IssuanceOrder order = new IssuanceOrder(
+                profile,
+                publicKey,
+                IssuingAuthorities.names(authority, plan),
+                plan.addresses().of(IssuingAuthority.ROOT, 1));
+        try {
+            return new CertificateIssuer(
+                            signer, plan.serverNames().get(0), new SerialNumbers(new SecureRandom()), clock)
+                    .issue(order, ticket -> {});
+        } catch (LintFailedException e) {
+            throw new CeremonyException("no issuing CA comes out of that: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The list for the year to come, and for each issuing CA one that revokes it: number 1 for the usual, higher ones for
+     * emergencies, so that each of them takes the usual one's place.
+     */
+    void writeLists(Path folder, List<X509Certificate> staffDeviceService) throws IOException {
+        RevocationListBuilder lists = RevocationListBuilder.ofShard(
+                signer, LIST_LIFE, plan.addresses().revocationList(IssuingAuthority.ROOT, 1));
+        Instant now = clock.instant();
+        SecretFiles.writeNew(folder.resolve(CeremonyFiles.ROOT_LIST), lists.build(BigInteger.ONE, now, List.of()));
+        IssuingAuthority[] authorities = {IssuingAuthority.STAFF, IssuingAuthority.DEVICE, IssuingAuthority.SERVICE};
+        for (int i = 0; i < authorities.length; i++) {
+            RevokedCertificate lost = new RevokedCertificate(
+                    staffDeviceService.get(i).getSerialNumber(), now, RevocationReason.CA_COMPROMISE);
+            SecretFiles.writeNew(
+                    folder.resolve(CeremonyFiles.emergencyList(authorities[i])),
+                    lists.build(BigInteger.valueOf(2L + i), now, List.of(lost)));
+        }
+    }
+}
