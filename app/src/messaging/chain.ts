@@ -38,17 +38,18 @@ export async function readContent(
   plaintext: Bytes,
   messageId: Uint8Array,
   before: ChainEnd | undefined,
-  joinedLater: boolean,
+  since: { readonly joinedLater: boolean; readonly restarted: boolean },
 ): Promise<ReadContent> {
   const content = decodeContent(plaintext);
   if (!sameBytes(content.messageId, messageId)) {
     throw new TamperedError("message-in-a-foreign-envelope");
   }
   const counter = Number(content.counter);
-  const first = before === undefined;
+  const begins = counter === 1 && content.previous.length === 0;
   // Who came in later cannot know what the sender said before.
-  const follows = first
-    ? joinedLater || (counter === 1 && content.previous.length === 0)
-    : counter === before.counter + 1 && sameBytes(content.previous, before.hash);
+  const follows =
+    before === undefined
+      ? since.joinedLater || begins
+      : (counter === before.counter + 1 && sameBytes(content.previous, before.hash)) || (since.restarted && begins);
   return { content, end: { counter, hash: await sha256(plaintext) }, broken: !follows };
 }

@@ -1,7 +1,7 @@
 import type { Group, MlsEngine } from "../crypto/index.ts";
 import { DefectError } from "../protocol/index.ts";
 import type { Change, Store } from "../storage/index.ts";
-import { Records, type ConversationRecord, type MessageRecord, type OutboxRecord } from "./records.ts";
+import { newConversation, Records, type ConversationRecord, type MessageRecord, type OutboxRecord } from "./records.ts";
 
 /** Conversations and their groups in memory and in the store: a step changes the store first, then the memory. */
 export class Desk {
@@ -21,7 +21,9 @@ export class Desk {
 
   async load(): Promise<void> {
     for (const conversation of await this.records.conversations.all()) {
-      this.#conversations.set(conversation.id, conversation);
+      // Records of an earlier version lack what came later.
+      const whole = { ...newConversation(conversation.id, conversation.others, 0), ...conversation };
+      this.#conversations.set(conversation.id, whole);
     }
   }
 

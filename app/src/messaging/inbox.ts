@@ -1,4 +1,5 @@
 import { sameBytes, TamperedError, uuidText, type Content, type Delivered, type Envelope } from "../protocol/index.ts";
+import type { DeviceIdentity } from "../crypto/index.ts";
 import type { Change } from "../storage/index.ts";
 import { readContent } from "./chain.ts";
 import type { Desk } from "./desk.ts";
@@ -7,7 +8,16 @@ import type { Self } from "./ports.ts";
 import { newConversation, type ConversationRecord, type MessageRecord } from "./records.ts";
 
 /** What the conversation itself has to say; the page has words for each. */
-type Notice = "message-missing" | "message-unreadable" | "conversation-broken" | "conversation-left";
+type Notice =
+  | "message-missing"
+  | "message-unreadable"
+  | "conversation-broken"
+  | "conversation-left"
+  | "conversation-rejoined"
+  | "device-joined"
+  | "device-removed"
+  | "person-joined"
+  | "person-left";
 
 /** Takes in what the server's log brings, one envelope at a time, each in one step with its cursor. */
 export class Inbox {
@@ -28,6 +38,8 @@ export class Inbox {
     const seq = Number(envelope.seq);
     if (conversation === undefined) {
       await this.#join(id, envelope);
+    } else if (conversation.lost && seq > conversation.cursor) {
+      await this.#takeWhileLost({ ...conversation, cursor: seq }, envelope);
     } else if (seq > conversation.cursor) {
       const gap = seq > conversation.cursor + 1 ? [this.#notice(conversation, envelope, "message-missing", "gap")] : [];
       try {
@@ -47,7 +59,10 @@ export class Inbox {
 
   async #join(id: string, envelope: Envelope): Promise<void> {
     if (envelope.body.case !== "welcome") {
-      throw new TamperedError("envelope-before-welcome");
+      // What this device once knew of the conversation is gone; it asks to be let in again.
+      const forgotten = { ...newConversation(id, [], Number(envelope.receivedAtMillis)), lost: true, fromStart: false };
+      await this.#desk.step(forgotten, undefined);
+      return this.take(envelope);
     }
     const { engine, records } = this.#desk;
     const own = await this.#pool.require(engine.welcomed(envelope.body.value));
@@ -80,18 +95,75 @@ export class Inbox {
     others: readonly Change[],
   ): Promise<void> {
     const { engine } = this.#desk;
+    const before = await this.#desk.requireGroup(conversation.id);
     const { pending } = conversation;
-    if (pending !== undefined && sameBytes(pending.messageId, envelope.messageId)) {
-      const group = engine.decode(pending.next);
-      const mine = this.#othersAmong(engine.view(group).members);
-      await this.#desk.step({ ...conversation, pending: undefined, founding: undefined, others: mine }, group, others);
-      return;
+    const mine = pending !== undefined && sameBytes(pending.messageId, envelope.messageId);
+    const received = mine
+      ? ({ kind: "commit", group: engine.decode(pending.next), joiner: undefined } as const)
+      : await engine.receive(before, commit);
+    if (received.kind === "removed") {
+      const left = this.#notice(conversation, envelope, "conversation-left");
+      const next = { ...conversation, pending: undefined, left: true };
+      return this.#desk.step(next, received.group, [...others, left]);
     }
-    const received = await engine.receive(await this.#desk.requireGroup(conversation.id), commit);
-    const left = received.kind === "removed" ? [this.#notice(conversation, envelope, "conversation-left")] : [];
-    const { members } = engine.view(received.group);
-    const people = received.kind === "removed" ? conversation.others : this.#othersAmong(members);
-    await this.#desk.step({ ...conversation, others: people }, received.group, [...others, ...left]);
+    const joiner = received.kind === "commit" ? received.joiner : undefined;
+    const [was, is] = [engine.view(before).members, engine.view(received.group).members];
+    const next: ConversationRecord = {
+      ...conversation,
+      ...(mine && { pending: undefined, founding: undefined }),
+      others: this.#othersAmong(is),
+      restarted: joiner === undefined ? conversation.restarted : [...conversation.restarted, joiner.deviceId],
+    };
+    const changes =
+      mine && conversation.fromStart && pending.epoch === "0" ? [] : this.#changes(next, envelope, was, is);
+    await this.#desk.step(next, received.group, [...others, ...changes]);
+  }
+
+  /** What a commit did, in sentences: who came, who went, whose device is new. */
+  #changes(
+    conversation: ConversationRecord,
+    envelope: Envelope,
+    was: readonly DeviceIdentity[],
+    is: readonly DeviceIdentity[],
+  ): readonly Change[] {
+    const without = (some: readonly DeviceIdentity[], others: readonly DeviceIdentity[]): readonly DeviceIdentity[] =>
+      some.filter(({ deviceId }) => !others.some((other) => other.deviceId === deviceId));
+    const there = (userId: string, some: readonly DeviceIdentity[]): boolean =>
+      some.some((one) => one.userId === userId);
+    const came = without(is, was).map(
+      ({ userId }) => [there(userId, was) ? "device-joined" : "person-joined", userId] as const,
+    );
+    const went = without(was, is).map(
+      ({ userId }) => [there(userId, is) ? "device-removed" : "person-left", userId] as const,
+    );
+    const said = new Map([...came, ...went].map((one) => [one.join(), one]));
+    return [...said.values()].map(([notice, userId]) => this.#notice(conversation, envelope, notice, userId, userId));
+  }
+
+  /** Without the group's state nothing can be read; the own commit that ends this comes in the same log. */
+  async #takeWhileLost(conversation: ConversationRecord, envelope: Envelope): Promise<void> {
+    const { engine, records } = this.#desk;
+    const { pending } = conversation;
+    if (pending === undefined || !sameBytes(pending.messageId, envelope.messageId)) {
+      const known = await records.messages.find(uuidText(envelope.messageId), conversation.id);
+      const own = known?.own === true ? this.acceptance(known, Number(envelope.seq)) : [];
+      const missed = conversation.missed + (envelope.body.case === "message" && own.length === 0 ? 1 : 0);
+      return this.#desk.step({ ...conversation, missed }, undefined, own);
+    }
+    const group = engine.decode(pending.next);
+    const rejoined: ConversationRecord = {
+      ...conversation,
+      pending: undefined,
+      lost: false,
+      missed: 0,
+      left: false,
+      fromStart: false,
+      others: this.#othersAmong(engine.view(group).members),
+    };
+    const missing =
+      conversation.missed > 0 ? [this.#notice(conversation, envelope, "message-missing", "rejoined")] : [];
+    const notice = this.#notice(conversation, envelope, "conversation-rejoined");
+    await this.#desk.step(rejoined, group, [...missing, notice]);
   }
 
   async #takeMessage(
@@ -114,13 +186,15 @@ export class Inbox {
     const { deviceId, userId } = received.sender;
     const before = conversation.peers[deviceId];
     const { plaintext } = received;
-    const { content, end, broken } = await readContent(plaintext, envelope.messageId, before, !conversation.fromStart);
+    const since = { joinedLater: !conversation.fromStart, restarted: conversation.restarted.includes(deviceId) };
+    const { content, end, broken } = await readContent(plaintext, envelope.messageId, before, since);
     const own = userId === this.#self.userId;
     const record = messageOf(conversation.id, envelope, content, { userId, own });
     const missing = broken ? [this.#notice(conversation, envelope, "message-missing")] : [];
     const next: ConversationRecord = {
       ...conversation,
       peers: { ...conversation.peers, [deviceId]: end },
+      restarted: conversation.restarted.filter((one) => one !== deviceId),
       unread: conversation.unread + (own ? 0 : 1),
       lastText: record.text,
       lastAtMillis: record.sentAtMillis,
@@ -148,16 +222,18 @@ export class Inbox {
     if (!(error instanceof TamperedError)) {
       throw error;
     }
-    const kind = envelope.body.case === "commit" ? "conversation-broken" : "message-unreadable";
-    await this.#desk.step(conversation, undefined, [...others, this.#notice(conversation, envelope, kind)]);
+    const broken = envelope.body.case === "commit";
+    const notice = this.#notice(conversation, envelope, broken ? "conversation-broken" : "message-unreadable");
+    const next = broken ? { ...conversation, lost: true, pending: undefined } : conversation;
+    await this.#desk.step(next, undefined, [...others, notice]);
   }
 
-  #notice(conversation: ConversationRecord, envelope: Envelope, notice: Notice, mark = ""): Change {
+  #notice(conversation: ConversationRecord, envelope: Envelope, notice: Notice, mark = "", about = ""): Change {
     const seq = Number(envelope.seq);
     const record: MessageRecord = {
       id: `${notice}-${mark}${String(seq)}`,
       conversationId: conversation.id,
-      senderUserId: "",
+      senderUserId: about,
       own: false,
       kind: "notice",
       text: notice,

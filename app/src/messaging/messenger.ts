@@ -8,6 +8,7 @@ import {
   type KeyPackageSupply,
 } from "../protocol/index.ts";
 import type { Store } from "../storage/index.ts";
+import { Commits } from "./commits.ts";
 import { Desk } from "./desk.ts";
 import { Founding } from "./founding.ts";
 import { Inbox } from "./inbox.ts";
@@ -15,7 +16,11 @@ import { KeyPackagePool } from "./key-packages.ts";
 import { Outbox } from "./outbox.ts";
 import type { Self, ServerSession } from "./ports.ts";
 import type { ConversationRecord, MessageRecord } from "./records.ts";
+import { Rejoining } from "./rejoining.ts";
 import { Serial } from "./serial.ts";
+
+/** Who comes in by itself can lose the race for an epoch again and again; after so many the next session goes on. */
+const mostAttempts = 10;
 
 export interface MessengerEvents {
   readonly onChange: () => void;
@@ -32,7 +37,9 @@ export class Messenger {
   readonly #sending = new Serial();
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
+  readonly #commits: Commits;
   readonly #founding: Founding;
+  readonly #rejoining: Rejoining;
   readonly #pool: KeyPackagePool;
   /** Conversations that could not go on in this session: what comes after must not overtake. */
   readonly #stalled = new Set<string>();
@@ -44,15 +51,18 @@ export class Messenger {
     this.#pool = new KeyPackagePool(this.#desk, session);
     this.#inbox = new Inbox(this.#desk, this.#pool, self);
     this.#outbox = new Outbox(this.#desk, session, this.#serial, this.#inbox, self.userId);
-    this.#founding = new Founding(this.#desk, session, this.#serial, this.#inbox, self);
+    this.#commits = new Commits(this.#desk, session, this.#serial);
+    this.#founding = new Founding(this.#desk, session, this.#serial, this.#commits, self);
+    this.#rejoining = new Rejoining(this.#desk, session, this.#serial);
   }
 
   load(): Promise<void> {
     return this.#desk.load();
   }
 
+  /** Without those that this device is only about to come into. */
   get conversations(): readonly ConversationRecord[] {
-    return this.#desk.conversations;
+    return this.#desk.conversations.filter(({ lost, others }) => !lost || others.length > 0);
   }
 
   messages(conversationId: string): Promise<readonly MessageRecord[]> {
@@ -67,6 +77,7 @@ export class Messenger {
   async open(supply: KeyPackageSupply | undefined): Promise<void> {
     this.#stalled.clear();
     await this.#pool.refill(supply);
+    this.#rejoining.look();
     this.#push();
   }
 
@@ -104,7 +115,10 @@ export class Messenger {
         return;
       }
       this.#acknowledge(envelope);
-      if (envelope.body.case === "commit") {
+      if (envelope.body.case === "commit" || this.#desk.find(id)?.lost === true) {
+        if (this.#desk.find(id)?.left === true) {
+          this.#rejoining.look();
+        }
         this.#push();
       }
     });
@@ -125,7 +139,10 @@ export class Messenger {
   #push(): void {
     this.#sending
       .run(async () => {
-        await this.#founding.submitPending();
+        for (let attempt = 0; attempt < mostAttempts && (attempt === 0 || this.#rejoining.isOpen()); attempt += 1) {
+          await this.#rejoining.prepare();
+          await this.#commits.submitPending();
+        }
         await this.#outbox.flush();
       })
       .catch((error: unknown) => {

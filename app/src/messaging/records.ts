@@ -7,16 +7,32 @@ export interface ChainEnd {
   readonly hash: Bytes;
 }
 
+/** What a commit is for; if another one wins the epoch, what is still open is done again. */
+export interface CommitIntent {
+  /** Key packages of the devices that come. */
+  readonly add: readonly Bytes[];
+  /** Ids of the devices that go. */
+  readonly remove: readonly string[];
+  /** Ids of the people who come onto the list. */
+  readonly list: readonly string[];
+  /** Ids of the people who go off it. */
+  readonly unlist: readonly string[];
+}
+
+export const nothing: CommitIntent = { add: [], remove: [], list: [], unlist: [] };
+
 /** A commit that was made and is not in the log yet. */
-export interface PendingCommit {
+export interface PendingCommit extends CommitIntent {
   readonly messageId: Bytes;
+  /** The epoch that it would end. */
+  readonly epoch: string;
   readonly commit: Bytes;
   readonly welcome: Bytes;
   readonly groupInfo: Bytes;
   /** The group's state once the log has it. */
   readonly next: Bytes;
-  /** What it is for: if another commit wins, it is made anew. */
-  readonly add: readonly Bytes[];
+  /** Whether this device comes in by it. */
+  readonly external: boolean;
 }
 
 export interface ConversationRecord {
@@ -31,6 +47,14 @@ export interface ConversationRecord {
   readonly delivered: number;
   /** Whether this device was there for every message. */
   readonly fromStart: boolean;
+  /** The group's state is not here, or no use: this device has to come in again before it can read or write. */
+  readonly lost: boolean;
+  /** Messages that came while the state was lost. */
+  readonly missed: number;
+  /** This device was put out. */
+  readonly left: boolean;
+  /** Devices that came back by themselves and may begin their chain anew. */
+  readonly restarted: readonly string[];
   readonly unread: number;
   readonly lastText: string;
   readonly lastAtMillis: number;
@@ -97,6 +121,10 @@ export function newConversation(id: string, others: readonly string[], nowMillis
     cursor: 0,
     delivered: 0,
     fromStart: true,
+    lost: false,
+    missed: 0,
+    left: false,
+    restarted: [],
     unread: 0,
     lastText: "",
     lastAtMillis: nowMillis,

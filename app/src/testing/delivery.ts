@@ -1,7 +1,11 @@
+import type { PublicMessage } from "ts-mls";
+import { decodeMlsMessage } from "ts-mls/message.js";
+import { peopleOf } from "../crypto/index.ts";
 import { Messenger, type ServerSession } from "../messaging/index.ts";
 import {
   fromHex,
   hex,
+  LostRaceError,
   OfflineError,
   RefusedError,
   uuidBytes,
@@ -12,7 +16,7 @@ import {
   type Envelope,
 } from "../protocol/index.ts";
 import { MemoryStore, type Store } from "../storage/index.ts";
-import type { TestDevice, TestHospital } from "./hospital.ts";
+import { domain, type TestDevice, type TestHospital } from "./hospital.ts";
 
 interface Entry {
   readonly envelope: Omit<Envelope, "body" | "$typeName" | "$unknown">;
@@ -24,6 +28,7 @@ interface Entry {
 
 interface Log {
   epoch: bigint;
+  groupInfo: Uint8Array;
   /** How far each member has come. */
   readonly members: Map<TestClient, number>;
   readonly entries: Entry[];
@@ -39,10 +44,25 @@ export class TestDelivery {
   loseAnswers = 0;
 
   async client(hospital: TestHospital, userId?: string, store: Store = new MemoryStore()): Promise<TestClient> {
-    const device = await hospital.device(userId);
-    const client = new TestClient(this, device, store);
+    const client = new TestClient(this, await hospital.device(userId), store);
     this.#clients.push(client);
     return client;
+  }
+
+  /** The same device with nothing in its store but its key; for the server it is who it was. */
+  afterLoss(client: TestClient): TestClient {
+    client.disconnect();
+    const again = new TestClient(this, client.device, new MemoryStore());
+    this.#clients.splice(this.#clients.indexOf(client), 1, again);
+    this.#pools.delete(client);
+    for (const { members } of this.#logs.values()) {
+      const cursor = members.get(client);
+      if (cursor !== undefined) {
+        members.delete(client);
+        members.set(again, cursor);
+      }
+    }
+    return again;
   }
 
   handle(client: TestClient, deed: ClientBody): unknown {
@@ -53,7 +73,7 @@ export class TestDelivery {
       case "claimKeyPackages":
         return { keyPackages: this.#claim(client, uuidText(deed.value.userId ?? new Uint8Array())) };
       case "createConversation":
-        return this.#found(client, hex(deed.value.conversationId ?? new Uint8Array()));
+        return this.#found(client, hex(deed.value.conversationId ?? new Uint8Array()), deed.value.groupInfo);
       case "submitCommit":
       case "submitMessage":
         return this.#submit(client, deed);
@@ -61,6 +81,10 @@ export class TestDelivery {
         this.#acknowledge(client, hex(deed.value.conversationId ?? new Uint8Array()), Number(deed.value.seq));
         return {};
       }
+      case "findConversations":
+        return { conversations: this.#listed(client) };
+      case "fetchGroup":
+        return { groupInfo: this.#requireListed(client, hex(deed.value.conversationId ?? new Uint8Array())).groupInfo };
       case "findPeople":
       case "heartbeat":
       case "hello":
@@ -98,22 +122,47 @@ export class TestDelivery {
       });
   }
 
-  #found(client: TestClient, id: string): unknown {
+  #listed(client: TestClient): { conversationId: Uint8Array; epoch: bigint; member: boolean; welcomed: boolean }[] {
+    return [...this.#logs]
+      .filter(([, { groupInfo }]) => peopleOf(groupInfo, domain).includes(client.device.userId))
+      .map(([id, { epoch, members, entries }]) => {
+        const cursor = members.get(client);
+        const began = entries.find(({ admitted }) => admitted.includes(client))?.envelope.seq ?? 0n;
+        const welcomed = cursor !== undefined && cursor >= Number(began);
+        return { conversationId: fromHex(id), epoch, member: cursor !== undefined, welcomed };
+      });
+  }
+
+  #requireListed(client: TestClient, id: string): Log {
+    const log = this.#logs.get(id);
+    if (log === undefined || !peopleOf(log.groupInfo, domain).includes(client.device.userId)) {
+      throw new RefusedError("unknown-conversation", 404);
+    }
+    return log;
+  }
+
+  #found(client: TestClient, id: string, groupInfo: Uint8Array = new Uint8Array()): unknown {
     if (this.#logs.has(id)) {
       throw new RefusedError("conversation-exists", 409);
     }
     const members = new Map([[client, 0]]);
-    this.#logs.set(id, { epoch: 0n, members, entries: [] });
+    this.#logs.set(id, { epoch: 0n, groupInfo, members, entries: [] });
     return { seq: 0n, epoch: 0n, receivedAtMillis: 0n };
   }
 
   #submit(client: TestClient, deed: Extract<ClientBody, { case: "submitCommit" | "submitMessage" }>): unknown {
     const { conversationId = new Uint8Array(), messageId = new Uint8Array() } = deed.value;
-    const log = this.#logs.get(hex(conversationId));
-    if (log?.members.has(client) !== true) throw new RefusedError("unknown-conversation", 404);
+    const external = deed.case === "submitCommit" && isExternal(deed.value.commit ?? new Uint8Array());
+    const log = external ? this.#requireListed(client, hex(conversationId)) : this.#logs.get(hex(conversationId));
+    if (log === undefined || (!external && !log.members.has(client))) {
+      throw new RefusedError("unknown-conversation", 404);
+    }
     const known = log.entries.find(({ envelope }) => hex(envelope.messageId) === hex(messageId));
     if (known !== undefined) {
       return { seq: known.envelope.seq, epoch: known.envelope.epoch, receivedAtMillis: 0n };
+    }
+    if (deed.case === "submitCommit" && epochOf(deed.value.commit ?? new Uint8Array()) !== log.epoch) {
+      throw this.#lostRace(log, client);
     }
     const seq = BigInt(log.entries.length + 1);
     const envelope = { conversationId, messageId, seq, epoch: log.epoch, receivedAtMillis: BigInt(Date.now()) };
@@ -126,13 +175,23 @@ export class TestDelivery {
     log.entries.push({ envelope, body, welcome, admitted });
     if (deed.case === "submitCommit") {
       log.epoch += 1n;
+      log.groupInfo = deed.value.groupInfo ?? new Uint8Array();
       this.#claimed.delete(client);
-      admitted.forEach((one) => log.members.set(one, Number(seq) - 1));
+      [...admitted, ...(external && !log.members.has(client) ? [client] : [])].forEach((one) =>
+        log.members.set(one, Number(seq) - 1),
+      );
     }
     this.#clients.forEach((one) => {
       one.wake();
     });
     return { seq, epoch: envelope.epoch, receivedAtMillis: envelope.receivedAtMillis };
+  }
+
+  #lostRace(log: Log, client: TestClient): RefusedError {
+    const winner = log.entries.findLast(({ body }) => body.case === "commit");
+    return winner === undefined
+      ? new RefusedError("past-epoch", 409)
+      : new LostRaceError("past-epoch", envelopeFor(winner, client));
   }
 
   #acknowledge(client: TestClient, id: string, seq: number): void {
@@ -207,6 +266,20 @@ export class TestClient {
     }
     return answer as AnswerOf<A>;
   }
+}
+
+function isExternal(commit: Uint8Array): boolean {
+  return commitOf(commit).sender.senderType === "new_member_commit";
+}
+
+function epochOf(commit: Uint8Array): bigint {
+  return commitOf(commit).epoch;
+}
+
+function commitOf(commit: Uint8Array): PublicMessage["content"] {
+  const decoded = decodeMlsMessage(Uint8Array.from(commit), 0)?.[0];
+  if (decoded?.wireformat !== "mls_public_message") throw new RefusedError("not-mls", 422);
+  return decoded.publicMessage.content;
 }
 
 function envelopeFor({ envelope, body, welcome, admitted }: Entry, client: TestClient): Envelope {

@@ -97,7 +97,15 @@ export class TestHospital {
   }
 
   async device(userId: string = crypto.randomUUID(), deviceId: string = crypto.randomUUID()): Promise<TestDevice> {
-    const key = await generateDeviceKey();
+    return this.#withCertificate(await generateDeviceKey(), userId, deviceId);
+  }
+
+  /** The same device and key with a newer certificate. */
+  renewed({ own, userId, deviceId }: TestDevice): Promise<TestDevice> {
+    return this.#withCertificate(own.key, userId, deviceId);
+  }
+
+  async #withCertificate(key: DeviceKey, userId: string, deviceId: string): Promise<TestDevice> {
     const chain = await this.certify(key, this.shape(userId, deviceId));
     const certificate = await checkChain(chain, this.trust, this.now);
     const ring = new KeyRing();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 async function conversation(): Promise<readonly [Group, Group]> {
   const [own] = await ben.engine.keyPackages(1);
   if (own === undefined) throw new Error("no key package");
-  const { group } = await anna.engine.create(randomBytes(16));
+  const { group } = await anna.engine.create(randomBytes(16), [ben.userId]);
   const made = await anna.engine.commit(group, { add: [own.published] });
   if (made.welcome === undefined) throw new Error("no welcome");
   expect(ben.engine.welcomed(made.welcome)).toEqual([own.reference]);

@@ -10,13 +10,20 @@ export interface MlsEngine {
   keyPackages(count: number): Promise<readonly OwnKeyPackage[]>;
   /** Checks somebody's key package: signature, certificate, lifetime, suite. */
   checkKeyPackage(keyPackage: Uint8Array): Promise<DeviceIdentity>;
-  /** A group of this device alone, at epoch 0. */
-  create(groupId: Uint8Array): Promise<GroupWithInfo>;
-  /** Adds and removes in one commit; without either, new keys for this device. */
+  /** A group of this device alone, at epoch 0, with its owner and these people on its list. */
+  create(groupId: Uint8Array, people?: readonly string[]): Promise<GroupWithInfo>;
+  /** The group as a device that comes by itself needs it. */
+  describe(group: Group): Promise<GroupWithInfo>;
+  /** Adds, removes and lists in one commit; without any of it, new keys for this device. */
   commit(group: Group, change: MembershipChange): Promise<Committed>;
   /** The references of the key packages that a Welcome is for. */
   welcomed(welcome: Uint8Array): readonly string[];
   join(welcome: Uint8Array, own: OwnKeyPackage): Promise<Group>;
+  /**
+   * Comes in by an external commit (RFC 9420, section 12.4.3.2), in place of this device's old leaf if there is one: after
+   * the loss of its state, with a new certificate, or as a new device of somebody on the list.
+   */
+  joinExternally(groupInfo: Uint8Array): Promise<Committed>;
   encrypt(group: Group, plaintext: Uint8Array): Promise<Sealed>;
   /** Takes a commit or an application message of another device. */
   receive(group: Group, message: Uint8Array): Promise<Received>;
@@ -50,6 +57,8 @@ export interface GroupWithInfo {
 export interface MembershipChange {
   readonly add?: readonly Uint8Array[];
   readonly remove?: readonly string[];
+  /** The new list of people, if it changes. */
+  readonly people?: readonly string[];
 }
 
 export interface Committed extends GroupWithInfo {
@@ -65,7 +74,13 @@ export interface Sealed {
 
 export type Received =
   | { readonly kind: "application"; readonly group: Group; readonly sender: DeviceIdentity; readonly plaintext: Bytes }
-  | { readonly kind: "commit"; readonly group: Group; readonly sender: DeviceIdentity }
+  | {
+      readonly kind: "commit";
+      readonly group: Group;
+      readonly sender: DeviceIdentity;
+      /** The sender, if it came in by this very commit. */
+      readonly joiner: DeviceIdentity | undefined;
+    }
   | { readonly kind: "removed"; readonly group: Group; readonly sender: DeviceIdentity };
 
 export interface GroupView {
@@ -75,4 +90,6 @@ export interface GroupView {
   readonly epochAuthenticator: Bytes;
   readonly active: boolean;
   readonly members: readonly DeviceIdentity[];
+  /** Whose devices belong in the group; none if it is from before there were lists. */
+  readonly people: readonly string[] | undefined;
 }

@@ -8,6 +8,7 @@ import type { DeviceKey } from "../keys.ts";
 import { vector } from "../vector.ts";
 import type { DeviceAuthentication } from "./authentication.ts";
 import type { OwnKeyPackage } from "./engine.ts";
+import { memberListType } from "./member-list.ts";
 import { readMessage, writeMessage } from "./messages.ts";
 import { checkLifetime } from "./policy.ts";
 import { suiteName } from "./suite.ts";
@@ -18,7 +19,7 @@ const maxLifeSeconds = 90n * 24n * 3600n;
 const capabilities: Capabilities = {
   versions: ["mls10"],
   ciphersuites: [suiteName],
-  extensions: [],
+  extensions: [memberListType],
   proposals: [],
   credentials: ["x509"],
 };
@@ -84,6 +85,9 @@ export async function check(
     (await verifyKeyPackage(keyPackage, suite.signature));
   if (keyPackage.cipherSuite !== suiteName || !signed || sameBytes(keyPackage.initKey, leafNode.hpkePublicKey)) {
     throw new TamperedError("key-package-invalid");
+  }
+  if (!leafNode.capabilities.extensions.includes(memberListType)) {
+    throw new TamperedError("key-package-without-member-list");
   }
   checkLifetime(leafNode, authentication.now);
   if (leafNode.lifetime.notAfter - leafNode.lifetime.notBefore > maxLifeSeconds) {

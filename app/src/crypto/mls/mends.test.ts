@@ -27,6 +27,10 @@ function device(at: number): TestDevice {
   return found;
 }
 
+function people(): readonly string[] {
+  return devices.map(({ userId }) => userId);
+}
+
 async function packageOf({ engine }: TestDevice) {
   const [own] = await engine.keyPackages(1);
   if (own === undefined) throw new Error("no key package");
@@ -41,7 +45,7 @@ function stateOf(group: Group): ClientState {
 async function groupWithUnmergedLeaves() {
   const [creator, committer] = [device(0), device(4)];
   const others = await Promise.all(devices.slice(1, 8).map(packageOf));
-  const alone = await creator.engine.create(randomBytes(16));
+  const alone = await creator.engine.create(randomBytes(16), people());
   const full = await creator.engine.commit(alone.group, { add: others.map(({ published }) => published) });
   const [, , , fourth] = others;
   if (full.welcome === undefined || fourth === undefined) throw new Error("no welcome");
@@ -87,7 +91,7 @@ describe("the mends of ts-mls 1.6.4", () => {
     const [member, first, second] = [device(0), device(1), device(2)];
     const extension = { extensionType: "external_senders" as const, extensionData: sendersOf(first, second) };
     const { publicPackage, privatePackage } = await generate(member.own, member.suite, hospital.now);
-    const config = configOf(member, await member.engine.create(randomBytes(16)));
+    const config = configOf(member, await member.engine.create(randomBytes(16), people()));
     const state = await createGroup(randomBytes(16), publicPackage, privatePackage, [extension], member.suite, config);
     const { groupContext } = state;
     const info: GroupInfo = {
@@ -112,7 +116,7 @@ describe("the mends of ts-mls 1.6.4", () => {
   it("T3: external_pub carries its length, and a device can come back by it", async () => {
     const { engine } = device(0);
     const ben = await packageOf(device(1));
-    const { group: alone } = await engine.create(randomBytes(16));
+    const { group: alone } = await engine.create(randomBytes(16), people());
     const { group, groupInfo } = await engine.commit(alone, { add: [ben.published] });
     const info = readMessage(groupInfo, "mls_group_info").groupInfo;
     const external = info.extensions.find(({ extensionType }) => extensionType === "external_pub");
@@ -124,8 +128,21 @@ describe("the mends of ts-mls 1.6.4", () => {
     expect(again.newState.groupContext.epoch).toBe(2n);
   });
 
+  it("T4b: the path of a commit of new group extensions is for the group that has them", async () => {
+    const ben = await packageOf(device(1));
+    const { group } = await device(0).engine.create(randomBytes(16), people());
+    const both = await device(0).engine.commit(group, { add: [ben.published] });
+    const atBen = await device(1).engine.join(both.welcome ?? new Uint8Array(), ben);
+
+    const { commit, group: next } = await device(0).engine.commit(both.group, { people: people().slice(0, 2) });
+    const received = await device(1).engine.receive(atBen, commit);
+
+    expect(device(1).engine.view(received.group)).toEqual(device(0).engine.view(next));
+    expect(device(1).engine.view(received.group).people).toEqual([...people().slice(0, 2)].sort());
+  });
+
   it("T4: a commit of new group extensions has a path", async () => {
-    const { group } = await device(0).engine.create(randomBytes(16));
+    const { group } = await device(0).engine.create(randomBytes(16), people());
     const proposal = noExtensions();
 
     const { commit } = await createCommit(
@@ -141,7 +158,7 @@ describe("the mends of ts-mls 1.6.4", () => {
 describe("a fifth mend, found by the random runs", () => {
   it("tells a removed device that it is out, though the same commit gives its place to another", async () => {
     const [ben, eve] = [await packageOf(device(1)), await packageOf(device(2))];
-    const alone = await device(0).engine.create(randomBytes(16));
+    const alone = await device(0).engine.create(randomBytes(16), people());
     const both = await device(0).engine.commit(alone.group, { add: [ben.published] });
     const atBen = await device(1).engine.join(both.welcome ?? new Uint8Array(), ben);
 
@@ -155,7 +172,7 @@ describe("a fifth mend, found by the random runs", () => {
 describe("external commits (T7)", () => {
   async function annaAndBen(): Promise<{ atAnna: Group; groupInfo: Bytes }> {
     const own = await packageOf(device(1));
-    const { group } = await device(0).engine.create(randomBytes(16));
+    const { group } = await device(0).engine.create(randomBytes(16), [device(1).userId]);
     const made = await device(0).engine.commit(group, { add: [own.published] });
     return { atAnna: made.group, groupInfo: made.groupInfo };
   }
@@ -179,7 +196,7 @@ describe("external commits (T7)", () => {
     await expect(received).rejects.toThrow("joiner-removes-another");
   });
 
-  it("are refused from a user who is no member", async () => {
+  it("are refused from a user who is not on the list", async () => {
     const { atAnna, groupInfo } = await annaAndBen();
     const { publicMessage } = await joinExternally(device(2), atAnna, groupInfo);
 
@@ -188,9 +205,9 @@ describe("external commits (T7)", () => {
 });
 
 describe("handshakes of members", () => {
-  it("with new group extensions or a ReInit are refused", async () => {
+  it("that leave the group without its list are refused", async () => {
     const own = await packageOf(device(1));
-    const { group } = await device(0).engine.create(randomBytes(16));
+    const { group } = await device(0).engine.create(randomBytes(16), people());
     const made = await device(0).engine.commit(group, { add: [own.published] });
     const atBen = await device(1).engine.join(made.welcome ?? new Uint8Array(), own);
     const extensions = noExtensions();
@@ -199,12 +216,12 @@ describe("handshakes of members", () => {
       { wireAsPublicMessage: true, extraProposals: [extensions] },
     );
 
-    await expect(device(1).engine.receive(atBen, writeMessage(commit))).rejects.toThrow("proposal-not-allowed");
+    await expect(device(1).engine.receive(atBen, writeMessage(commit))).rejects.toThrow("extension-not-allowed");
   });
 
   it("with an encryption key that is in the tree already are refused (T8)", async () => {
     const ben = await packageOf(device(1));
-    const { group } = await device(0).engine.create(randomBytes(16));
+    const { group } = await device(0).engine.create(randomBytes(16), people());
     const made = await device(0).engine.commit(group, { add: [ben.published] });
     const atBen = await device(1).engine.join(made.welcome ?? new Uint8Array(), ben);
     const twin = await twinWithKeyOf(

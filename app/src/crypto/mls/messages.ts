@@ -35,7 +35,8 @@ export async function refusingLater<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-function refusing<T>(act: () => T): T {
+/** The same for what is decided at once. */
+export function refusing<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {

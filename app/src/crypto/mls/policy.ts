@@ -1,7 +1,8 @@
-import type { ClientState, KeyPackage, Proposal, PublicMessage, RatchetTree } from "ts-mls";
+import type { ClientState, Extension, KeyPackage, Proposal, PublicMessage, RatchetTree } from "ts-mls";
 import { hex, TamperedError } from "../../protocol/index.ts";
 import { identityInChain, type DeviceIdentity } from "../certificates/index.ts";
 import type { DeviceAuthentication } from "./authentication.ts";
+import { listedIn, memberListType } from "./member-list.ts";
 
 type Leaf = KeyPackage["leafNode"];
 
@@ -24,6 +25,7 @@ export async function checkHandshake(
   );
   if (content.sender.senderType === "member") {
     checkMemberProposals(proposals, authentication.now);
+    checkListed(state, proposals, authentication.domain);
     checkSameDevice(state, content.sender.leafIndex, content.commit.path?.leafNode, authentication.domain);
   } else if (content.sender.senderType === "new_member_commit" && content.commit.path !== undefined) {
     const joiner = content.commit.path.leafNode;
@@ -64,9 +66,46 @@ function checkMemberProposals(proposals: readonly Proposal[], now: Date): void {
   for (const proposal of proposals) {
     if (proposal.proposalType === "add") {
       checkLifetime(proposal.add.keyPackage.leafNode, now);
+    } else if (proposal.proposalType === "group_context_extensions") {
+      checkExtensions(proposal.groupContextExtensions.extensions);
     } else if (proposal.proposalType !== "remove") {
       throw new TamperedError("proposal-not-allowed");
     }
+  }
+}
+
+/** A group context carries the list of its people and nothing else. */
+function checkExtensions(extensions: readonly Extension[]): void {
+  if (extensions.length !== 1 || extensions[0]?.extensionType !== memberListType) {
+    throw new TamperedError("extension-not-allowed");
+  }
+}
+
+/** Whoever is there after a member's commit is on the list that holds then. */
+function checkListed(state: ClientState, proposals: readonly Proposal[], domain: string): void {
+  const changed = proposals.find(({ proposalType }) => proposalType === "group_context_extensions");
+  const added = proposals.flatMap((one) =>
+    one.proposalType === "add" ? [identityOfLeaf(one.add.keyPackage.leafNode, domain)] : [],
+  );
+  if (changed?.proposalType !== "group_context_extensions") {
+    requireListed(added, listedIn(state.groupContext.extensions, domain));
+    return;
+  }
+  const removed = proposals.flatMap((one) => (one.proposalType === "remove" ? [one.remove.removed] : []));
+  const remaining = state.ratchetTree.filter((_, at) => at % 2 === 1 || !removed.includes(at / 2));
+  const list = listedIn(changed.groupContextExtensions.extensions, domain);
+  requireListed([...added, ...identitiesIn(remaining, domain)], list);
+}
+
+/** Everybody in a tree. */
+export function identitiesIn(tree: RatchetTree, domain: string): readonly DeviceIdentity[] {
+  return tree.filter((node) => node?.nodeType === "leaf").map((node) => identityOfLeaf(node.leaf, domain));
+}
+
+/** A group from before there were lists takes whom its members add. */
+export function requireListed(devices: readonly DeviceIdentity[], list: readonly string[] | undefined): void {
+  if (list !== undefined && devices.some(({ userId }) => !list.includes(userId))) {
+    throw new TamperedError("member-not-listed");
   }
 }
 
@@ -84,29 +123,44 @@ function checkSameDevice(
   }
 }
 
-/** An external commit brings its sender in and may put out the same device's old leaf, nothing else. */
+/** An external commit brings in a device of somebody on the list, in place of its own old leaf, and nothing else. */
 function checkJoiner(
   state: ClientState,
   proposals: readonly Proposal[],
   joiner: DeviceIdentity,
   { domain }: DeviceAuthentication,
 ): void {
-  const members = state.ratchetTree
-    .filter((node) => node?.nodeType === "leaf")
-    .map((node) => identityOfLeaf(node.leaf, domain));
-  if (!members.some(({ userId }) => userId === joiner.userId)) {
+  if (listedIn(state.groupContext.extensions, domain)?.includes(joiner.userId) !== true) {
     throw new TamperedError("joiner-not-allowed");
   }
+  const removed: number[] = [];
   for (const proposal of proposals) {
     if (proposal.proposalType === "remove") {
-      const removed = identityAt(state.ratchetTree, proposal.remove.removed, domain);
-      if (removed.deviceId !== joiner.deviceId || removed.userId !== joiner.userId) {
-        throw new TamperedError("joiner-removes-another");
-      }
+      removed.push(proposal.remove.removed);
     } else if (proposal.proposalType !== "external_init") {
       throw new TamperedError("proposal-not-allowed");
     }
   }
+  const former = leafOfDevice(state.ratchetTree, joiner, domain);
+  if (removed.some((leaf) => leaf !== former)) {
+    throw new TamperedError("joiner-removes-another");
+  }
+  if (former !== undefined && removed.length === 0) {
+    throw new TamperedError("joiner-comes-twice");
+  }
+}
+
+/** The leaf of exactly this device, if it is there. */
+export function leafOfDevice(
+  tree: RatchetTree,
+  { deviceId, userId }: DeviceIdentity,
+  domain: string,
+): number | undefined {
+  const at = tree.findIndex((node) => {
+    const there = node?.nodeType === "leaf" ? identityOfLeaf(node.leaf, domain) : undefined;
+    return there?.deviceId === deviceId && there.userId === userId;
+  });
+  return at < 0 ? undefined : at / 2;
 }
 
 /** No encryption key may be in the tree twice (RFC 9420, sections 7.3, 12.4.3.2). */

@@ -48,7 +48,8 @@ class RandomRun {
     const devices = await Promise.all(Array.from({ length: deviceCount }, () => hospital.device()));
     const run = new RandomRun(seed, devices);
     const creator = run.#random.pick(devices);
-    run.#groups.set(creator, (await creator.engine.create(randomBytes(16))).group);
+    const everybody = devices.map(({ userId }) => userId);
+    run.#groups.set(creator, (await creator.engine.create(randomBytes(16), everybody)).group);
     return run;
   }
 
@@ -56,7 +57,11 @@ class RandomRun {
     const [inside, outside] = [[...this.#groups.keys()], this.#devices.filter((one) => !this.#groups.has(one))];
     const actor = this.#random.pick(inside);
     const others = inside.filter((one) => one !== actor);
-    const choice = this.#random.below(10);
+    const choice = this.#random.below(13);
+    if (choice >= 10) {
+      await this.#comeByItself(choice === 10 && outside.length > 0 ? this.#random.pick(outside) : actor);
+      return;
+    }
     const adds = outside.length > 0 && (choice < 4 || others.length === 0);
     const removes = others.length > 1 && (choice === 3 || choice === 4);
     if (choice >= 6 && others.length > 0) {
@@ -104,6 +109,26 @@ class RandomRun {
       if (made.welcome === undefined) throw new Error("no welcome");
       this.#groups.set(device, await device.engine.join(made.welcome, own));
     }
+  }
+
+  /** A device outside comes in, or one inside has lost its state and comes back. */
+  async #comeByItself(joiner: TestDevice): Promise<void> {
+    this.#log.push(`${String(this.#devices.indexOf(joiner))} comes by itself`);
+    const inside = [...this.#groups.keys()].filter((one) => one !== joiner);
+    const [witness] = inside;
+    if (witness === undefined) {
+      return;
+    }
+    const { groupInfo } = await witness.engine.describe(this.#group(witness));
+    const made = await joiner.engine.joinExternally(groupInfo);
+    for (const device of inside) {
+      const received = await device.engine.receive(this.#group(device), made.commit).catch((cause: unknown) => {
+        throw new Error(this.history(), { cause });
+      });
+      expect(received, this.history()).toMatchObject({ kind: "commit", sender: { deviceId: joiner.deviceId } });
+      this.#groups.set(device, received.group);
+    }
+    this.#groups.set(joiner, made.group);
   }
 
   async #message(actor: TestDevice): Promise<void> {

@@ -1,7 +1,17 @@
-import type { CiphersuiteImpl, ClientConfig, ClientState, GroupInfo, PrivateMessage, Proposal } from "ts-mls";
+import type {
+  CiphersuiteImpl,
+  ClientConfig,
+  ClientState,
+  Credential,
+  GroupInfo,
+  KeyPackage,
+  PrivateMessage,
+  Proposal,
+} from "ts-mls";
 import { createGroup, decodeGroupState, encodeGroupState, joinGroup } from "ts-mls/clientState.js";
-import { createCommit, createGroupInfoWithExternalPubAndRatchetTree } from "ts-mls/createCommit.js";
+import { createCommit, createGroupInfoWithExternalPubAndRatchetTree, joinGroupExternal } from "ts-mls/createCommit.js";
 import { createApplicationMessage } from "ts-mls/createMessage.js";
+import { ratchetTreeFromExtension } from "ts-mls/groupInfo.js";
 import { defaultKeyPackageEqualityConfig } from "ts-mls/keyPackageEqualityConfig.js";
 import { defaultKeyRetentionConfig } from "ts-mls/keyRetentionConfig.js";
 import { unprotectPrivateMessage } from "ts-mls/messageProtection.js";
@@ -22,9 +32,10 @@ import type {
   Sealed,
 } from "./engine.ts";
 import { check, generate, open, seal, type OwnDevice } from "./key-packages.ts";
+import { listedIn, memberList } from "./member-list.ts";
 import { readAny, readMessage, refusingLater, writeMessage } from "./messages.ts";
 import { paddingFor } from "./padding.ts";
-import { checkHandshake, identityAt, identityOfLeaf } from "./policy.ts";
+import { checkHandshake, identitiesIn, identityAt, identityOfLeaf, leafOfDevice, requireListed } from "./policy.ts";
 
 /** The engine on ts-mls, with the mends of patches/ and the checks of policy.ts. */
 export class TsMlsEngine implements MlsEngine {
@@ -60,14 +71,20 @@ export class TsMlsEngine implements MlsEngine {
     return refusingLater(() => check(read, this.#suite, this.#authentication));
   }
 
-  async create(groupId: Uint8Array): Promise<GroupWithInfo> {
+  async create(groupId: Uint8Array, people: readonly string[] = []): Promise<GroupWithInfo> {
     const { publicPackage, privatePackage } = await generate(this.#own, this.#suite, this.#authentication.now);
     const id = bytesOf(groupId);
-    const state = await createGroup(id, publicPackage, privatePackage, [], this.#suite, this.#config);
+    const { userId } = this.#own.certificate;
+    const list = memberList([userId, ...people], this.#authentication.domain);
+    const state = await createGroup(id, publicPackage, privatePackage, [list], this.#suite, this.#config);
     return this.#withInfo(state);
   }
 
-  async commit(group: Group, { add = [], remove = [] }: MembershipChange): Promise<Committed> {
+  describe(group: Group): Promise<GroupWithInfo> {
+    return this.#withInfo(stateOf(group));
+  }
+
+  async commit(group: Group, { add = [], remove = [], people }: MembershipChange): Promise<Committed> {
     const state = stateOf(group);
     const proposals: Proposal[] = remove.map((deviceId) => ({
       proposalType: "remove",
@@ -77,6 +94,10 @@ export class TsMlsEngine implements MlsEngine {
       await this.checkKeyPackage(bytes);
       const { keyPackage } = readMessage(bytes, "mls_key_package");
       proposals.push({ proposalType: "add", add: { keyPackage } });
+    }
+    if (people !== undefined) {
+      const extensions = [memberList(people, this.#authentication.domain)];
+      proposals.push({ proposalType: "group_context_extensions", groupContextExtensions: { extensions } });
     }
     const options = { wireAsPublicMessage: true, ratchetTreeExtension: true, extraProposals: proposals };
     const made = await refusingLater(() => createCommit({ state, cipherSuite: this.#suite }, options));
@@ -96,7 +117,40 @@ export class TsMlsEngine implements MlsEngine {
     const state = await refusingLater(() =>
       joinGroup(read, publicPackage, privatePackage, emptyPskIndex, this.#suite, undefined, undefined, this.#config),
     );
+    const { domain } = this.#authentication;
+    requireListed(identitiesIn(state.ratchetTree, domain), listedIn(state.groupContext.extensions, domain));
     return groupOf(state);
+  }
+
+  async joinExternally(groupInfo: Uint8Array): Promise<Committed> {
+    this.#authentication.requireRevocations();
+    const info = readMessage(groupInfo, "mls_group_info").groupInfo;
+    const { domain, now } = this.#authentication;
+    const { deviceId, userId } = this.#own.certificate;
+    if (listedIn(info.groupContext.extensions, domain)?.includes(userId) !== true) {
+      throw new TamperedError("joiner-not-allowed");
+    }
+    const isOwn = ({ credential }: { credential: Credential }): boolean => {
+      const there = identityOfLeaf({ credential }, domain);
+      return there.deviceId === deviceId && there.userId === userId;
+    };
+    const made = await refusingLater(async () => {
+      const { publicPackage, privatePackage } = await generate(this.#own, this.#suite, now);
+      const tree = ratchetTreeFromExtension(info) ?? [];
+      requireListed(identitiesIn(tree, domain), listedIn(info.groupContext.extensions, domain));
+      const back = leafOfDevice(tree, { deviceId, userId }, domain) !== undefined;
+      const compareKeyPackageToLeafNode = (_: KeyPackage, leaf: { credential: Credential }): boolean => isOwn(leaf);
+      const keyPackageEqualityConfig = { ...this.#config.keyPackageEqualityConfig, compareKeyPackageToLeafNode };
+      const config = { ...this.#config, keyPackageEqualityConfig };
+      return joinGroupExternal(info, publicPackage, privatePackage, back, this.#suite, undefined, config);
+    });
+    const commit = writeMessage({
+      version: "mls10",
+      wireformat: "mls_public_message",
+      publicMessage: made.publicMessage,
+    });
+    const state = { ...made.newState, clientConfig: this.#config };
+    return { ...(await this.#withInfo(state)), commit, welcome: undefined };
   }
 
   async encrypt(group: Group, plaintext: Uint8Array): Promise<Sealed> {
@@ -136,9 +190,8 @@ export class TsMlsEngine implements MlsEngine {
       treeHash: bytesOf(groupContext.treeHash),
       epochAuthenticator: bytesOf(keySchedule.epochAuthenticator),
       active: groupActiveState.kind === "active",
-      members: ratchetTree
-        .filter((node) => node?.nodeType === "leaf")
-        .map((node) => identityOfLeaf(node.leaf, this.#authentication.domain)),
+      members: identitiesIn(ratchetTree, this.#authentication.domain),
+      people: listedIn(groupContext.extensions, this.#authentication.domain),
     };
   }
 
@@ -192,8 +245,14 @@ export class TsMlsEngine implements MlsEngine {
       content.sender.senderType === "member" || joiner === undefined
         ? identityAt(ratchetTree, content.sender.senderType === "member" ? content.sender.leafIndex : -1, domain)
         : identityOfLeaf(joiner, domain);
-    const kind = newState.groupActiveState.kind === "active" ? "commit" : "removed";
-    return { kind, group: groupOf(newState), sender };
+    return newState.groupActiveState.kind === "active"
+      ? {
+          kind: "commit",
+          group: groupOf(newState),
+          sender,
+          joiner: content.sender.senderType === "member" ? undefined : sender,
+        }
+      : { kind: "removed", group: groupOf(newState), sender };
   }
 
   async #withInfo(state: ClientState): Promise<GroupWithInfo> {

@@ -122,16 +122,16 @@ export function bubble(message: Message, first: boolean, sender: Person | undefi
 }
 
 /** Something about the conversation itself, such as a message that is missing. */
-export function note(message: Message, { texts }: Context): TemplateResult {
+export function note(message: Message, about: string, { texts }: Context): TemplateResult {
   return html`<li>
     <p class="note" role="note" data-testid=${testIds.notice} data-notice=${message.text}>
-      ${icon("info")}<span>${wordsOf(message, texts)}</span>
+      ${icon("info")}<span>${wordsOf(message, texts, about)}</span>
     </p>
   </li>`;
 }
 
-/** What an entry says, in the language of the person. */
-export function wordsOf({ kind, text }: Message, { conversation }: Texts): string {
+/** What an entry says, in the language of the person; `about` is the name of whom a notice is about. */
+export function wordsOf({ kind, text }: Message, { conversation }: Texts, about = ""): string {
   switch (kind) {
     case "text":
       return text;
@@ -140,7 +140,7 @@ export function wordsOf({ kind, text }: Message, { conversation }: Texts): strin
     case "notice":
       return (
         (Object.hasOwn(conversation.notices, text) ? conversation.notices[text] : undefined) ?? conversation.notice
-      );
+      ).replace("{name}", about);
   }
 }
 

@@ -118,9 +118,9 @@ export class ConversationScreen extends Screen {
 
   #announce(message: Message): void {
     const { texts, acts } = this.context;
-    const words = wordsOf(message, texts);
     const sender = this.#conversation()?.people.find(({ userId }) => userId === message.senderUserId);
     const name = sender?.name ?? texts.people.unknown;
+    const words = wordsOf(message, texts, name);
     acts.announce(message.kind === "notice" ? words : texts.conversation.announced(name, words));
   }
 

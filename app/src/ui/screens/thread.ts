@@ -157,11 +157,11 @@ export class Thread extends Screen {
       return html`<li><h2 class="day">${dayName(entry.millis, nowMillis, language, texts.time)}</h2></li>`;
     }
     const { message, first } = entry;
+    const sender = this.people.find(({ userId }) => userId === message.senderUserId);
     if (message.kind === "notice") {
-      return note(message, this.context);
+      return note(message, sender?.name ?? this.texts.people.unknown, this.context);
     }
     const named = this.people.length > 1 && first && !message.own;
-    const sender = this.people.find(({ userId }) => userId === message.senderUserId);
     return bubble(message, first, named ? sender : undefined, this.context);
   }
 

@@ -33,6 +33,11 @@ const conversation: Texts["conversation"] = {
     "message-unreadable": "A message did not pass its check and is therefore not shown.",
     "conversation-broken": "This conversation cannot go on on this device. Start a new one and tell the IT department.",
     "conversation-left": "This device no longer belongs to this conversation.",
+    "conversation-rejoined": "This device has come into the conversation. What was written before cannot be read here.",
+    "device-joined": "{name} has a new device in this conversation.",
+    "device-removed": "A device of {name} was removed from this conversation.",
+    "person-joined": "{name} was added.",
+    "person-left": "{name} no longer takes part.",
   },
   notice: "Notice",
   states: {

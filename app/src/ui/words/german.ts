@@ -34,6 +34,12 @@ const conversation: Texts["conversation"] = {
     "conversation-broken":
       "Diese Unterhaltung kann auf diesem Gerät nicht fortgesetzt werden. Beginnen Sie eine neue und sagen Sie der IT Bescheid.",
     "conversation-left": "Dieses Gerät gehört nicht mehr zu dieser Unterhaltung.",
+    "conversation-rejoined":
+      "Dieses Gerät ist der Unterhaltung beigetreten. Was vorher geschrieben wurde, ist hier nicht lesbar.",
+    "device-joined": "{name} hat ein neues Gerät in dieser Unterhaltung.",
+    "device-removed": "Ein Gerät von {name} wurde aus dieser Unterhaltung entfernt.",
+    "person-joined": "{name} wurde hinzugefügt.",
+    "person-left": "{name} nimmt nicht mehr teil.",
   },
   notice: "Hinweis",
   states: {

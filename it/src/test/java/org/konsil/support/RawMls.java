@@ -3,6 +3,7 @@ package org.konsil.support;
 import com.google.protobuf.ByteString;
 import java.security.KeyPair;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.konsil.protocol.mls.leaf.LeafSource;
 import org.konsil.protocol.mls.leaf.Lifetime;
 import org.konsil.protocol.mls.proposal.Commit;
 import org.konsil.protocol.mls.proposal.UpdatePath;
+import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.mls.tree.TreeNodes;
 import org.konsil.protocol.mls.welcome.GroupContext;
 import org.konsil.protocol.mls.welcome.GroupInfo;
@@ -64,7 +66,9 @@ public final class RawMls {
 
     /** The group of this one device at this epoch. */
     public ByteString groupInfo(UUID conversation, long epoch, LeafNode leaf) {
-        Extensions extensions = Extensions.NONE.with(Extension.RATCHET_TREE, new TreeNodes(List.of(leaf)));
+        Extensions extensions = Extensions.NONE
+                .with(Extension.RATCHET_TREE, new TreeNodes(List.of(leaf)))
+                .with(Extension.EXTERNAL_PUB, writer -> writer.opaque(freshKey()));
         GroupContext context = context(conversation, epoch);
         return bytes(MlsMessage.of(new GroupInfo(context, extensions, TAG, 0, Bytes.EMPTY).signed(key.getPrivate())));
     }
@@ -117,20 +121,33 @@ public final class RawMls {
                 freshKey(),
                 SUITE.encodeSignatureKey(key.getPublic()),
                 new Credential.X509(certificates),
-                Capabilities.of(List.of(2), List.of(2)),
+                Capabilities.of(List.of(2), List.of(2)).withExtensions(List.of(MemberList.EXTENSION)),
                 source,
                 Extensions.NONE,
                 Bytes.EMPTY);
     }
 
-    private static GroupContext context(UUID conversation, long epoch) {
+    private GroupContext context(UUID conversation, long epoch) {
         return new GroupContext(
                 new GroupContext.Version(1, 2),
                 Bytes.of(RawDevice.bytes(conversation)),
                 epoch,
                 TAG,
                 epoch == 0 ? Bytes.EMPTY : TAG,
-                Extensions.NONE);
+                Extensions.NONE.with(MemberList.EXTENSION, MemberList.of(List.of(owner()))));
+    }
+
+    /** The owner's URI, as the certificate has it. */
+    private String owner() {
+        try {
+            return chain.get(0).getSubjectAlternativeNames().stream()
+                    .map(name -> String.valueOf(name.get(1)))
+                    .filter(name -> name.startsWith("im:"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (CertificateParsingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Bytes freshKey() {

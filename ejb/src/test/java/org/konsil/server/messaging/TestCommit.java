@@ -15,6 +15,7 @@ import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.framing.PublicMessage;
 import org.konsil.protocol.mls.framing.Sender;
 import org.konsil.protocol.mls.framing.WireFormat;
+import org.konsil.protocol.mls.leaf.Extensions;
 import org.konsil.protocol.mls.leaf.KeyPackage;
 import org.konsil.protocol.mls.leaf.LeafNode;
 import org.konsil.protocol.mls.leaf.LeafPlace;
@@ -44,6 +45,7 @@ public final class TestCommit {
     public Bytes groupId;
     public long epoch;
     public Bytes readable = Bytes.EMPTY;
+    public Extensions extensions;
     public PrivateKey key;
     public PrivateKey infoKey;
     public UnaryOperator<GroupInfo> info = made -> made;
@@ -59,16 +61,48 @@ public final class TestCommit {
         this.key = by.keys.getPrivate();
         this.infoKey = key;
         this.after = new TreeMap<>(group.leaves);
+        this.extensions = group.info.groupContext().extensions();
+    }
+
+    /** The device comes in by itself, in place of the leaf {@code former} if that is not null. */
+    static TestCommit joining(TestGroup group, TestDevice by, Integer former) {
+        TreeMap<Integer, LeafNode> left = new TreeMap<>(group.leaves);
+        if (former != null) {
+            left.remove(former);
+        }
+        TestCommit commit = new TestCommit(group, by, firstFree(left));
+        commit.sender = new Sender.NewMemberCommit();
+        commit.propose(new Proposal.ExternalInit(TestDevice.point()));
+        if (former != null) {
+            commit.after.remove(former);
+            commit.propose(new Proposal.Remove(former));
+        }
+        return commit.path();
+    }
+
+    private static int firstFree(TreeMap<Integer, LeafNode> leaves) {
+        int free = 0;
+        while (leaves.containsKey(free)) {
+            free++;
+        }
+        return free;
+    }
+
+    /** Gives the group another list of people. */
+    public TestCommit list(TestDevice... people) {
+        return extend(TestGroup.listing(
+                java.util.Arrays.stream(people).map(TestDevice::user).toList()));
+    }
+
+    public TestCommit extend(Extensions changed) {
+        extensions = changed;
+        return propose(new Proposal.GroupContextExtensions(changed)).path();
     }
 
     public TestCommit add(KeyPackage keyPackage) {
         proposals.add(new ProposalOrRef.Inline(new Proposal.Add(keyPackage)));
         invited.add(keyPackage.reference());
-        int free = 0;
-        while (after.containsKey(free)) {
-            free++;
-        }
-        after.put(free, keyPackage.leafNode());
+        after.put(firstFree(after), keyPackage.leafNode());
         return this;
     }
 
@@ -106,8 +140,7 @@ public final class TestCommit {
     public SubmittedCommit make() {
         FramedContent content =
                 new FramedContent(groupId, epoch, sender, readable, new Content.OneCommit(new Commit(proposals, path)));
-        GroupInfo next = TestGroup.info(
-                group.context(epoch + 1, 2, group.info.groupContext().extensions()), after, leaf);
+        GroupInfo next = TestGroup.info(group.context(epoch + 1, 2, extensions), after, leaf);
         AuthenticatedContent signed = AuthenticatedContent.sign(
                         WireFormat.PUBLIC_MESSAGE, content, group.info.groupContext(), CipherSuite.P256, key)
                 .withConfirmationTag(next.confirmationTag());

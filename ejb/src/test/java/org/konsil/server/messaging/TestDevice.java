@@ -29,6 +29,7 @@ import org.konsil.protocol.mls.leaf.LeafPlace;
 import org.konsil.protocol.mls.leaf.LeafSigner;
 import org.konsil.protocol.mls.leaf.LeafSource;
 import org.konsil.protocol.mls.leaf.Lifetime;
+import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.CertificateSubject;
 import org.konsil.server.certification.DeviceCertificate;
@@ -40,6 +41,7 @@ public final class TestDevice {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:30Z");
     public static final Instant CERTIFICATE_END = NOW.plus(Duration.ofDays(90));
+    public static final String DOMAIN = "hospital.example";
     private static final CipherSuite SUITE = CipherSuite.P256;
     private static final KeyPair CA = newKey();
 
@@ -115,6 +117,11 @@ public final class TestDevice {
         return Lifetime.of(NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofDays(30)));
     }
 
+    /** The owner's URI. */
+    public String user() {
+        return "im:" + owner + "@" + DOMAIN;
+    }
+
     /** A leaf of this device's key, unsigned. */
     public LeafNode leaf(LeafSource source) {
         return leaf(source, credential());
@@ -125,7 +132,8 @@ public final class TestDevice {
                 point(),
                 SUITE.encodeSignatureKey(keys.getPublic()),
                 credential,
-                Capabilities.of(List.of(SUITE.code()), List.of(Credential.X509)),
+                Capabilities.of(List.of(SUITE.code()), List.of(Credential.X509))
+                        .withExtensions(List.of(MemberList.EXTENSION)),
                 source,
                 Extensions.NONE,
                 Bytes.EMPTY);

@@ -3,7 +3,9 @@ package org.konsil.server.messaging;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.codec.MlsStruct;
@@ -15,6 +17,7 @@ import org.konsil.protocol.mls.leaf.Extensions;
 import org.konsil.protocol.mls.leaf.LeafNode;
 import org.konsil.protocol.mls.leaf.LeafPlace;
 import org.konsil.protocol.mls.leaf.LeafSource;
+import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.mls.tree.TreeNodes;
 import org.konsil.protocol.mls.welcome.GroupContext;
 import org.konsil.protocol.mls.welcome.GroupInfo;
@@ -29,10 +32,20 @@ public final class TestGroup {
     public final TreeMap<Integer, LeafNode> leaves = new TreeMap<>();
     public GroupInfo info;
 
-    public TestGroup(TestDevice founder) {
+    /** A group with these people on its list, the founder among them. */
+    public TestGroup(TestDevice founder, TestDevice... others) {
+        TreeSet<String> users = new TreeSet<>();
+        users.add(founder.user());
+        Arrays.stream(others).map(TestDevice::user).forEach(users::add);
+        Extensions extensions = listing(users);
         LeafNode leaf = founder.leaf(new LeafSource.InKeyPackage(TestDevice.lifetime()));
         leaves.put(0, founder.sign(leaf, new LeafPlace(groupId, 0)));
-        info = info(context(0, 2, Extensions.NONE), leaves, 0).signed(founder.keys.getPrivate());
+        info = info(context(0, 2, extensions), leaves, 0).signed(founder.keys.getPrivate());
+    }
+
+    /** A group context's extensions with this list of people. */
+    public static Extensions listing(Collection<String> users) {
+        return Extensions.NONE.with(MemberList.EXTENSION, MemberList.of(users));
     }
 
     public static Bytes groupId(ConversationId id) {
@@ -55,7 +68,9 @@ public final class TestGroup {
     public static GroupInfo info(GroupContext context, TreeMap<Integer, LeafNode> leaves, long signer) {
         return new GroupInfo(
                 context,
-                Extensions.NONE.with(Extension.RATCHET_TREE, tree(leaves)),
+                Extensions.NONE
+                        .with(Extension.RATCHET_TREE, tree(leaves))
+                        .with(Extension.EXTERNAL_PUB, writer -> writer.opaque(TestDevice.point())),
                 TestDevice.random(32),
                 signer,
                 Bytes.EMPTY);
@@ -77,6 +92,11 @@ public final class TestGroup {
 
     public TestCommit commit(TestDevice by, int leaf) {
         return new TestCommit(this, by, leaf);
+    }
+
+    /** The device comes in by itself, in place of the leaf {@code former} if that is not null. */
+    public TestCommit joining(TestDevice by, Integer former) {
+        return TestCommit.joining(this, by, former);
     }
 
     public byte[] message() {

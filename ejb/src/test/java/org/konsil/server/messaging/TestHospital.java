@@ -14,6 +14,8 @@ import org.konsil.server.Wiring;
 import org.konsil.server.certification.CurrentCertificates;
 import org.konsil.server.certification.DeviceCertificate;
 import org.konsil.server.device.posture.PostureGate;
+import org.konsil.server.platform.HospitalSettings;
+import org.konsil.server.platform.HospitalSettingsFixture;
 import org.konsil.server.platform.TestDatabase;
 
 /** A hospital with devices and certificates, on a real database, at a time that a test sets. */
@@ -26,6 +28,7 @@ public final class TestHospital implements CurrentCertificates, AutoCloseable {
 
     public TestHospital() throws IOException {
         wiring.put(CurrentCertificates.class, this)
+                .put(HospitalSettings.class, HospitalSettingsFixture.of(TestDevice.DOMAIN))
                 .put(Clock.class, new Clock() {
                     @Override
                     public ZoneOffset getZone() {

@@ -11,6 +11,7 @@ import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.leaf.ExternalSender;
 import org.konsil.protocol.mls.leaf.KeyPackage;
 import org.konsil.protocol.mls.proposal.Commit;
+import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.mls.roster.Roster;
 import org.konsil.protocol.mls.tree.TreeNodes;
 import org.konsil.protocol.mls.welcome.GroupInfo;
@@ -52,6 +53,11 @@ class DecoderFuzzTest {
     @FuzzTest(maxDuration = "76s")
     void externalSenders(byte[] bytes) {
         check(bytes, reader -> ExternalSender.listOf(ExternalSender.readList(reader)));
+    }
+
+    @FuzzTest(maxDuration = "76s")
+    void memberList(byte[] bytes) {
+        check(bytes, MemberList::read);
     }
 
     @FuzzTest(maxDuration = "76s")

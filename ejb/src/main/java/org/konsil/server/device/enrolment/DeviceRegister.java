@@ -8,9 +8,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.konsil.server.access.Caller;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.DeviceRegistered;
@@ -111,6 +114,15 @@ public class DeviceRegister {
                 .getResultStream()
                 .map(StoredDevice::toDevice)
                 .toList();
+    }
+
+    /** Whose these devices are, whether or not they were put out. */
+    public Set<UserId> owners(Collection<DeviceId> ids) {
+        return entities.createQuery("select distinct d.userId from StoredDevice d where d.deviceId in :ids", UUID.class)
+                .setParameter("ids", ids.stream().map(DeviceId::value).toList())
+                .getResultStream()
+                .map(UserId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private StoredDevice requireActive(DeviceId id) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.server.device.DeviceId;
+import org.konsil.server.directory.UserId;
 import org.konsil.server.messaging.Acceptance;
 import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.EnvelopeStored;
@@ -40,6 +41,9 @@ public class ConversationLog {
     MembershipStore memberships;
 
     @Inject
+    PeopleStore people;
+
+    @Inject
     EnvelopeStore envelopes;
 
     @Inject
@@ -64,18 +68,26 @@ public class ConversationLog {
                 .map(ConversationRow::toConversation);
     }
 
-    /** Whether the id is taken. */
-    public boolean exists(ConversationId id) {
-        return conversations.find(id).isPresent();
-    }
-
-    /** Begins a conversation whose only member is the founder, at leaf 0 of epoch 0. */
-    public Conversation found(ConversationId id, DeviceId founder, byte[] groupInfo, byte[] foundingDigest) {
-        ConversationRow row = new ConversationRow(id.value(), foundingDigest, minute());
-        conversations.add(row, groupInfo);
+    /** Begins a conversation whose only member is the founder, at leaf 0 of epoch 0; nothing happens if the id is taken. */
+    public Optional<Conversation> found(ConversationId id, DeviceId founder, Founding founding) {
+        ConversationRow row = new ConversationRow(id.value(), founding.digest(), minute());
+        if (!conversations.add(row, founding.groupInfo())) {
+            return Optional.empty();
+        }
+        people.replace(id, founding.people());
         memberships.begin(id, new Member(founder, 0, 0, 0));
         begun.fire(new MembershipBegun(id, founder));
-        return row.toConversation();
+        return Optional.of(row.toConversation());
+    }
+
+    /** Whether this person's devices belong in the conversation, even if none is there. */
+    public boolean isListed(ConversationId id, UserId user) {
+        return people.contains(id, user);
+    }
+
+    /** The conversations that this person's devices belong in, after {@code after}, by id. */
+    public List<ListedConversation> listed(UserId user, DeviceId device, ConversationId after, int most) {
+        return people.conversations(user, device, after, most);
     }
 
     /** The current roster, by leaf. */
@@ -114,6 +126,9 @@ public class ConversationLog {
         Acceptance acceptance = append(row, commit);
         row.epoch = commit.epoch() + 1;
         conversations.replaceGroupInfo(id, change.groupInfo());
+        if (change.people() != null) {
+            people.replace(id, change.people());
+        }
         memberships.end(id, change.removedLeaves(), row.lastSeq);
         for (RosterChange.NewMember added : change.added()) {
             memberships.begin(id, new Member(added.device(), added.leaf(), row.lastSeq, row.epoch));

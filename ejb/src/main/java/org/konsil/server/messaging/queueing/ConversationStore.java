@@ -11,6 +11,10 @@ import org.konsil.server.messaging.ConversationId;
 @Dependent
 class ConversationStore {
 
+    private static final String INSERT = "insert into conversation"
+            + " (id, epoch, last_seq, delivered_seq, founding_digest, founded_at) values (:id, 0, 0, 0, :digest, :at)"
+            + " on conflict (id) do nothing";
+
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
 
@@ -27,10 +31,17 @@ class ConversationStore {
         return Optional.ofNullable(row);
     }
 
-    void add(ConversationRow row, byte[] groupInfo) {
-        entities.persist(row);
-        entities.flush();
-        entities.persist(new GroupRow(row.id, groupInfo));
+    /** Adds it if the id is free; otherwise nothing changes. Waits for another transaction that is adding it. */
+    boolean add(ConversationRow row, byte[] groupInfo) {
+        int added = entities.createNativeQuery(INSERT)
+                .setParameter("id", row.id)
+                .setParameter("digest", row.foundingDigest)
+                .setParameter("at", row.foundedAt)
+                .executeUpdate();
+        if (added == 1) {
+            entities.persist(new GroupRow(row.id, groupInfo));
+        }
+        return added == 1;
     }
 
     byte[] groupInfo(ConversationId id) {

@@ -17,6 +17,7 @@ import org.konsil.protocol.mls.framing.FramedContent;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.framing.PublicMessage;
 import org.konsil.protocol.mls.framing.Sender;
+import org.konsil.protocol.mls.leaf.Extensions;
 import org.konsil.protocol.mls.leaf.KeyPackage;
 import org.konsil.protocol.mls.leaf.KeyPackageCheck;
 import org.konsil.protocol.mls.leaf.LeafNode;
@@ -27,6 +28,7 @@ import org.konsil.protocol.mls.proposal.ProposalOrRef;
 import org.konsil.protocol.mls.proposal.UpdatePath;
 import org.konsil.protocol.mls.roster.CommitEffect;
 import org.konsil.protocol.mls.roster.CommitReplay;
+import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.mls.welcome.GroupInfo;
 import org.konsil.protocol.mls.welcome.Welcome;
 import org.konsil.server.messaging.ConversationFullException;
@@ -76,6 +78,11 @@ final class CommitCheck {
         return message.content().epoch();
     }
 
+    /** Whether its sender comes in by this very commit (RFC 9420, section 12.4.3.2). */
+    boolean isExternal() {
+        return message.content().sender() instanceof Sender.NewMemberCommit;
+    }
+
     /** @throws WrongSenderException if the commit names another leaf than the sending device's */
     void requireSender(int leaf) {
         if (!(message.content().sender() instanceof Sender.Member member)) {
@@ -91,41 +98,59 @@ final class CommitCheck {
      *
      * @param now when the key packages of those it adds must be valid
      */
-    CommitEffect requireEffect(GroupInfoCheck before, int leaf, Instant now) {
+    CommitEffect requireEffect(GroupInfoCheck before, Instant now) {
         requireAllowed();
         try {
-            LeafNode committer = before.roster().require(leaf);
             message.authenticated()
                     .requireSignedBy(
-                            CipherSuite.P256.signatureKey(committer.signatureKey()),
+                            CipherSuite.P256.signatureKey(signer(before).signatureKey()),
                             CipherSuite.P256,
                             before.info().groupContext());
             CommitEffect effect = CommitReplay.replay(before.roster(), message.content(), Map.of());
             for (KeyPackage added : effect.added()) {
                 ADDED.check(added, now);
             }
-            requirePath(effect, leaf);
-            requireRoster(effect);
+            requirePath(effect);
+            requireRoster(effect, extensionsAfter(before, effect));
             return effect;
         } catch (MlsValidationException refused) {
             throw MlsMessages.refusal(conversation, refused.fault());
         }
     }
 
+    private LeafNode signer(GroupInfoCheck before) {
+        UpdatePath path = commit.path();
+        if (message.content().sender() instanceof Sender.Member member) {
+            return before.roster().require(member.leaf());
+        }
+        if (path == null) {
+            throw new ProposalRefusedException(conversation);
+        }
+        return path.leafNode();
+    }
+
     private void requireAllowed() {
         for (ProposalOrRef entry : commit.proposals()) {
-            if (!(entry instanceof ProposalOrRef.Inline inline)
-                    || !(inline.proposal() instanceof Proposal.Add || inline.proposal() instanceof Proposal.Remove)) {
+            if (!(entry instanceof ProposalOrRef.Inline inline) || !isAllowed(inline.proposal())) {
                 throw new ProposalRefusedException(conversation);
             }
         }
     }
 
-    private void requirePath(CommitEffect effect, int leaf) {
+    private boolean isAllowed(Proposal proposal) {
+        if (proposal instanceof Proposal.Remove) {
+            return true;
+        }
+        return isExternal()
+                ? proposal instanceof Proposal.ExternalInit
+                : proposal instanceof Proposal.Add || proposal instanceof Proposal.GroupContextExtensions;
+    }
+
+    private void requirePath(CommitEffect effect) {
         UpdatePath path = commit.path();
         if (path == null) {
             // Only a commit that does nothing but add may go without (RFC 9420, section 12.4).
-            if (commit.proposals().isEmpty() || !effect.removed().isEmpty()) {
+            if (commit.proposals().isEmpty() || !effect.removed().isEmpty() || effect.extensions() != null) {
                 throw new ProposalRefusedException(conversation);
             }
             return;
@@ -133,12 +158,25 @@ final class CommitCheck {
         if (!(path.leafNode().source() instanceof LeafSource.InCommit)) {
             throw new ProposalRefusedException(conversation);
         }
-        GroupInfoCheck.requireValid(conversation, path.leafNode(), leaf);
+        GroupInfoCheck.requireValid(conversation, path.leafNode(), effect.committer());
     }
 
-    private void requireRoster(CommitEffect effect) {
+    /** The extensions of the group context once the commit has its effect. */
+    static Extensions extensionsAfter(GroupInfoCheck before, CommitEffect effect) {
+        return Objects.requireNonNullElse(
+                effect.extensions(), before.info().groupContext().extensions());
+    }
+
+    private void requireRoster(CommitEffect effect, Extensions extensions) {
         if (effect.roster().size() > MOST_DEVICES) {
             throw new ConversationFullException(conversation);
+        }
+        // Every member knows every extension of the group context (RFC 9420, section 7.3).
+        boolean listed = extensions.find(MemberList.EXTENSION).isPresent();
+        for (LeafNode leaf : effect.roster().leaves().values()) {
+            if (listed && !leaf.capabilities().extensions().contains(MemberList.EXTENSION)) {
+                throw new ProposalRefusedException(conversation);
+            }
         }
         Set<Bytes> keys = new HashSet<>();
         for (LeafNode leaf : effect.roster().leaves().values()) {
@@ -190,9 +228,7 @@ final class CommitCheck {
     void requireGroupInfo(GroupInfoCheck before, CommitEffect effect, GroupInfoCheck after) {
         GroupInfo info = after.info();
         boolean fits = info.groupContext().epoch() == epoch() + 1
-                && info.groupContext()
-                        .extensions()
-                        .equals(before.info().groupContext().extensions())
+                && info.groupContext().extensions().equals(extensionsAfter(before, effect))
                 && info.signer() == effect.committer()
                 && Objects.equals(info.confirmationTag(), message.auth().confirmationTag())
                 && after.roster().leaves().equals(effect.roster().leaves());
@@ -200,5 +236,6 @@ final class CommitCheck {
             throw new GroupInfoMismatchException(conversation);
         }
         after.requireSigned(conversation);
+        after.requireDoor(conversation);
     }
 }

@@ -2,6 +2,8 @@ package org.konsil.server.messaging.submission;
 
 import org.konsil.protocol.mls.MlsFormatException;
 import org.konsil.protocol.mls.MlsValidationException;
+import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.codec.MlsReader;
 import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.leaf.Extension;
@@ -9,6 +11,7 @@ import org.konsil.protocol.mls.leaf.KeyPackage;
 import org.konsil.protocol.mls.leaf.LeafNode;
 import org.konsil.protocol.mls.leaf.LeafPlace;
 import org.konsil.protocol.mls.leaf.LeafSigner;
+import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.mls.roster.Roster;
 import org.konsil.protocol.mls.tree.TreeNodes;
 import org.konsil.protocol.mls.welcome.GroupContext;
@@ -16,6 +19,7 @@ import org.konsil.protocol.mls.welcome.GroupInfo;
 import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.GroupInfoMismatchException;
 import org.konsil.server.messaging.NotMlsException;
+import org.konsil.server.messaging.ProposalRefusedException;
 import org.konsil.server.messaging.WrongGroupException;
 import org.konsil.server.messaging.WrongSuiteException;
 
@@ -67,17 +71,29 @@ record GroupInfoCheck(GroupInfo info, Roster roster) {
      */
     LeafNode requireFounding(ConversationId conversation) {
         boolean alone = roster.size() == 1 && roster.find(0).isPresent() && info.signer() == 0;
-        boolean knowsOutsiders = info.groupContext()
-                .extensions()
-                .find(Extension.EXTERNAL_SENDERS)
-                .isPresent();
-        if (info.groupContext().epoch() != 0 || !alone || knowsOutsiders) {
+        if (info.groupContext().epoch() != 0 || !alone) {
             throw new GroupInfoMismatchException(conversation);
         }
         LeafNode founder = roster.require(0);
+        if (!founder.capabilities().extensions().contains(MemberList.EXTENSION)) {
+            throw new ProposalRefusedException(conversation);
+        }
         requireValid(conversation, founder, 0);
         requireSigned(conversation);
+        requireDoor(conversation);
         return founder;
+    }
+
+    /** @throws GroupInfoMismatchException without the key by which a device can come back (RFC 9420, section 12.4.3.2) */
+    void requireDoor(ConversationId conversation) {
+        try {
+            Bytes key = info.extensions()
+                    .find(Extension.EXTERNAL_PUB, MlsReader::opaque)
+                    .orElseThrow(() -> new GroupInfoMismatchException(conversation));
+            CipherSuite.P256.signatureKey(key);
+        } catch (MlsFormatException | MlsValidationException unusable) {
+            throw new GroupInfoMismatchException(conversation);
+        }
     }
 
     /** Checks a leaf's own signature, and that its certificate carries its key. */

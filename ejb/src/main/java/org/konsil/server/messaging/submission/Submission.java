@@ -2,19 +2,13 @@ package org.konsil.server.messaging.submission;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.crypto.CipherSuite;
-import org.konsil.protocol.mls.leaf.KeyPackage;
-import org.konsil.protocol.mls.leaf.LeafNode;
-import org.konsil.protocol.mls.roster.CommitEffect;
 import org.konsil.server.device.DeviceId;
-import org.konsil.server.device.credential.CredentialChecker;
+import org.konsil.server.device.enrolment.DeviceRegister;
+import org.konsil.server.directory.UserId;
 import org.konsil.server.messaging.Acceptance;
 import org.konsil.server.messaging.ConversationExistsException;
 import org.konsil.server.messaging.ConversationId;
@@ -23,11 +17,10 @@ import org.konsil.server.messaging.EnvelopeBody;
 import org.konsil.server.messaging.EnvelopeKind;
 import org.konsil.server.messaging.MessageId;
 import org.konsil.server.messaging.PastEpochException;
-import org.konsil.server.messaging.ProposalRefusedException;
 import org.konsil.server.messaging.UnknownConversationException;
-import org.konsil.server.messaging.WrongSenderException;
 import org.konsil.server.messaging.queueing.Conversation;
 import org.konsil.server.messaging.queueing.ConversationLog;
+import org.konsil.server.messaging.queueing.Founding;
 import org.konsil.server.messaging.queueing.LogEntry;
 import org.konsil.server.messaging.queueing.Member;
 import org.konsil.server.messaging.queueing.RosterChange;
@@ -44,10 +37,10 @@ public class Submission {
     ConversationLog log;
 
     @Inject
-    CredentialChecker credentials;
+    RosterCheck roster;
 
     @Inject
-    Clock clock;
+    DeviceRegister devices;
 
     /**
      * Begins a conversation with the device as its only member.
@@ -57,16 +50,22 @@ public class Submission {
      */
     public Acceptance found(DeviceId device, ConversationId id, byte[] groupInfo) {
         byte[] digest = CipherSuite.P256.hash(groupInfo).toArray();
-        Optional<Conversation> repeated = log.findFounded(id, digest);
-        if (repeated.isPresent() && log.findMember(id, device).isPresent()) {
-            return founding(repeated.get());
+        Optional<Acceptance> repeated = findFounded(device, id, digest);
+        if (repeated.isPresent()) {
+            return repeated.get();
         }
-        LeafNode founder = GroupInfoCheck.read(id, groupInfo).requireFounding(id);
-        requireOwn(device, id, founder);
-        if (log.exists(id)) {
-            throw new ConversationExistsException(id);
-        }
-        return founding(log.found(id, device, groupInfo, digest));
+        Set<UserId> people = roster.requireFounding(device, id, GroupInfoCheck.read(id, groupInfo));
+        // Of two who found at once, the second has waited for the first and finds the id taken.
+        return log.found(id, device, new Founding(groupInfo, digest, people))
+                .map(Submission::founding)
+                .or(() -> findFounded(device, id, digest))
+                .orElseThrow(() -> new ConversationExistsException(id));
+    }
+
+    private Optional<Acceptance> findFounded(DeviceId device, ConversationId id, byte[] digest) {
+        return log.findFounded(id, digest)
+                .filter(conversation -> log.findMember(id, device).isPresent())
+                .map(Submission::founding);
     }
 
     private static Acceptance founding(Conversation founded) {
@@ -93,28 +92,40 @@ public class Submission {
     }
 
     /**
-     * Ends the current epoch: commit, Welcome and GroupInfo are stored together with the new roster, or not at all.
+     * Ends the current epoch: commit, Welcome and GroupInfo are stored together with the new roster, or not at all. A device
+     * of somebody on the group's list may come in by an external commit, in the place of its own former leaf if it has one.
      *
-     * @throws UnknownConversationException if the device is no member
+     * @throws UnknownConversationException if the device is no member, nor comes in as one
      * @throws PastEpochException if the epoch has ended or not begun; with the commit that ended it
      */
     public Acceptance commit(DeviceId device, ConversationId id, SubmittedCommit submitted) {
         CommitCheck check = CommitCheck.read(id, submitted.commit());
         Conversation conversation = log.lock(id).orElseThrow(() -> new UnknownConversationException(id));
-        Member sender = log.findMember(id, device).orElseThrow(() -> new UnknownConversationException(id));
+        Committer committer = committer(device, id, check);
         Optional<Acceptance> first = log.findAccepted(id, submitted.message());
         if (first.isPresent()) {
             return first.get();
         }
-        check.requireSender(sender.leaf());
+        if (committer.member() != null && !check.isExternal()) {
+            check.requireSender(committer.member().leaf());
+        }
         if (check.epoch() != conversation.epoch()) {
             throw new PastEpochException(id, winner(id, check.epoch()));
         }
-        RosterChange change = requireChange(device, id, check, submitted, sender);
+        RosterChange change = roster.requireChange(committer, id, check, submitted);
         return log.advance(
                 id,
                 Submitted.commit(submitted.message(), check.epoch(), submitted.commit(), submitted.welcome()),
                 change);
+    }
+
+    private Committer committer(DeviceId device, ConversationId id, CommitCheck check) {
+        UserId owner = devices.require(device).owner();
+        Member member = log.findMember(id, device).orElse(null);
+        if (check.isExternal() ? !log.isListed(id, owner) : member == null) {
+            throw new UnknownConversationException(id);
+        }
+        return new Committer(device, owner, member);
     }
 
     private @Nullable Envelope winner(ConversationId id, long epoch) {
@@ -129,52 +140,5 @@ public class Submission {
                 entry.message(),
                 entry.receivedAt(),
                 new EnvelopeBody(EnvelopeKind.COMMIT, entry.content().bytes()));
-    }
-
-    private RosterChange requireChange(
-            DeviceId device, ConversationId id, CommitCheck check, SubmittedCommit submitted, Member sender) {
-        GroupInfoCheck before = GroupInfoCheck.read(id, log.groupInfo(id));
-        CommitEffect effect = check.requireEffect(before, sender.leaf(), clock.instant());
-        check.requireWelcome(effect, submitted.welcome());
-        check.requireGroupInfo(before, effect, GroupInfoCheck.read(id, submitted.groupInfo()));
-        LeafNode renewed = check.pathLeaf();
-        if (renewed != null) {
-            requireOwn(device, id, renewed);
-        }
-        Set<Integer> removed = check.removedLeaves();
-        return new RosterChange(removed, newMembers(id, effect, removed), submitted.groupInfo());
-    }
-
-    private void requireOwn(DeviceId device, ConversationId id, LeafNode leaf) {
-        if (!credentials.require(leaf).id().equals(device)) {
-            throw new WrongSenderException(id);
-        }
-    }
-
-    private List<RosterChange.NewMember> newMembers(ConversationId id, CommitEffect effect, Set<Integer> removed) {
-        Set<DeviceId> present = new HashSet<>();
-        for (Member member : log.members(id)) {
-            if (!removed.contains(member.leaf())) {
-                present.add(member.device());
-            }
-        }
-        List<RosterChange.NewMember> members = new ArrayList<>();
-        for (KeyPackage added : effect.added()) {
-            DeviceId device = credentials.require(added.leafNode()).id();
-            if (!present.add(device)) {
-                throw new ProposalRefusedException(id);
-            }
-            int leaf = leafOf(effect, added.leafNode());
-            members.add(new RosterChange.NewMember(device, leaf));
-        }
-        return members;
-    }
-
-    private static int leafOf(CommitEffect effect, LeafNode added) {
-        return effect.roster().leaves().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(added))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
     }
 }

@@ -35,7 +35,7 @@ class DeliveryTest {
     private final TestDevice anna = hospital.enrol();
     private final TestDevice ben = hospital.enrol();
     private final TestDevice eve = hospital.enrol();
-    private final TestGroup group = new TestGroup(anna);
+    private final TestGroup group = new TestGroup(anna, ben, eve);
     private final Submission submission = hospital.door(Submission.class);
     private final Delivery delivery = hospital.door(Delivery.class);
     private final Acknowledgement acknowledgement = hospital.door(Acknowledgement.class);
@@ -218,7 +218,7 @@ class DeliveryTest {
 
     @Test
     void tellsThatALogGrewAndWhoCameIn() {
-        TestDevice dora = hospital.enrol();
+        TestDevice dora = hospital.enrol(new TestDevice(eve.owner));
         commit(anna, group.commit(anna, 0).add(dora.keyPackage()));
 
         assertThat(hospital.wiring.events())

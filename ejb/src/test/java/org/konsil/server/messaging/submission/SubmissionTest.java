@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +32,7 @@ import org.konsil.protocol.mls.leaf.LeafPlace;
 import org.konsil.protocol.mls.leaf.LeafSource;
 import org.konsil.protocol.mls.proposal.Proposal;
 import org.konsil.protocol.mls.proposal.ProposalOrRef;
+import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.mls.welcome.GroupContext;
 import org.konsil.protocol.mls.welcome.GroupInfo;
 import org.konsil.server.device.CredentialRefusedException;
@@ -32,6 +42,7 @@ import org.konsil.server.messaging.ConversationExistsException;
 import org.konsil.server.messaging.Envelope;
 import org.konsil.server.messaging.ExternalSenderRefusedException;
 import org.konsil.server.messaging.GroupInfoMismatchException;
+import org.konsil.server.messaging.MemberListRefusedException;
 import org.konsil.server.messaging.MessageId;
 import org.konsil.server.messaging.MessageTooLargeException;
 import org.konsil.server.messaging.NotMlsException;
@@ -56,7 +67,7 @@ class SubmissionTest {
     private final TestDevice anna = hospital.enrol();
     private final TestDevice ben = hospital.enrol();
     private final TestDevice eve = hospital.enrol();
-    private final TestGroup group = new TestGroup(anna);
+    private final TestGroup group = new TestGroup(anna, ben, eve);
     private final Submission submission = hospital.door(Submission.class);
 
     @BeforeAll
@@ -72,6 +83,10 @@ class SubmissionTest {
     @BeforeEach
     void resetClock() {
         hospital.resetClock();
+    }
+
+    private Extensions extensions() {
+        return group.info.groupContext().extensions();
     }
 
     private Acceptance found() {
@@ -120,7 +135,7 @@ class SubmissionTest {
         @Test
         void refusesATakenId() {
             found();
-            GroupInfo other = TestGroup.info(group.context(0, 2, Extensions.NONE), group.leaves, 0)
+            GroupInfo other = TestGroup.info(group.context(0, 2, extensions()), group.leaves, 0)
                     .signed(anna.keys.getPrivate());
 
             assertThatThrownBy(() -> found(anna.id, MlsMessage.of(other).encode()))
@@ -162,18 +177,102 @@ class SubmissionTest {
                                 SignatureInvalidException.class,
                                 CredentialRefusedException.class,
                                 GroupInfoMismatchException.class,
+                                MemberListRefusedException.class,
                                 ProposalRefusedException.class);
             }
         }
 
         @Test
-        void refusesAnotherEpochGroupSuiteOrOutsiders() {
-            assertFoundingRefused(group.context(1, 2, Extensions.NONE), GroupInfoMismatchException.class);
-            assertFoundingRefused(group.context(0, 1, Extensions.NONE), WrongSuiteException.class);
-            assertFoundingRefused(new TestGroup(anna).context(0, 2, Extensions.NONE), WrongGroupException.class);
+        void refusesAnotherEpochGroupOrSuite() {
+            assertFoundingRefused(group.context(1, 2, extensions()), GroupInfoMismatchException.class);
+            assertFoundingRefused(group.context(0, 1, extensions()), WrongSuiteException.class);
+            assertFoundingRefused(new TestGroup(anna).context(0, 2, extensions()), WrongGroupException.class);
+        }
+
+        @Test
+        void refusesAListThatIsMissingForeignOrLacksTheFounder() {
+            assertFoundingRefused(group.context(0, 2, Extensions.NONE), MemberListRefusedException.class);
             assertFoundingRefused(
-                    group.context(0, 2, Extensions.NONE.with(Extension.EXTERNAL_SENDERS, writer -> writer.u8(0))),
-                    GroupInfoMismatchException.class);
+                    group.context(0, 2, TestGroup.listing(List.of(ben.user()))), MemberListRefusedException.class);
+            for (String foreign : List.of(
+                    "im:" + ben.owner + "@elsewhere.example",
+                    "im:" + ben.owner + "@x." + TestDevice.DOMAIN,
+                    "im:" + ben.owner + "0@" + TestDevice.DOMAIN,
+                    "im:ben@" + TestDevice.DOMAIN,
+                    "im:a@b")) {
+                Extensions list = TestGroup.listing(List.of(anna.user(), foreign));
+                assertFoundingRefused(group.context(0, 2, list), MemberListRefusedException.class);
+            }
+            Extensions malformed = Extensions.NONE.with(MemberList.EXTENSION, writer -> writer.u8(3));
+            assertFoundingRefused(group.context(0, 2, malformed), MemberListRefusedException.class);
+        }
+
+        @Test
+        void refusesOtherExtensions() {
+            assertFoundingRefused(
+                    group.context(0, 2, extensions().with(0xF0FF, writer -> writer.u8(0))),
+                    MemberListRefusedException.class);
+        }
+
+        @Test
+        void refusesAGroupThatNobodyCouldComeBackTo() {
+            GroupInfo shut = new GroupInfo(
+                    group.info.groupContext(),
+                    Extensions.NONE.with(Extension.RATCHET_TREE, TestGroup.tree(group.leaves)),
+                    group.info.confirmationTag(),
+                    0,
+                    Bytes.EMPTY);
+            GroupInfo bent = new GroupInfo(
+                    group.info.groupContext(),
+                    shut.extensions().with(Extension.EXTERNAL_PUB, writer -> writer.opaque(TestDevice.random(65))),
+                    group.info.confirmationTag(),
+                    0,
+                    Bytes.EMPTY);
+            for (GroupInfo info : List.of(shut, bent)) {
+                byte[] bytes =
+                        MlsMessage.of(info.signed(anna.keys.getPrivate())).encode();
+                assertThatThrownBy(() -> found(anna.id, bytes)).isInstanceOf(GroupInfoMismatchException.class);
+            }
+        }
+
+        @Test
+        void answersOneOfTwoWhoFoundTheSameIdAtOnce() throws Exception {
+            TestGroup other = new TestGroup(ben);
+            GroupInfo same = TestGroup.info(
+                            group.context(0, 2, TestGroup.listing(List.of(ben.user()))), other.leaves, 0)
+                    .signed(ben.keys.getPrivate());
+            CyclicBarrier begun = new CyclicBarrier(2);
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<Acceptance>> answers = List.of(
+                        threads.submit(() -> foundBeside(begun, anna, group.founding())),
+                        threads.submit(() ->
+                                foundBeside(begun, ben, MlsMessage.of(same).encode())));
+
+                List<Throwable> refusals = new ArrayList<>();
+                for (Future<Acceptance> answer : answers) {
+                    try {
+                        answer.get();
+                    } catch (ExecutionException refused) {
+                        refusals.add(refused.getCause());
+                    }
+                }
+
+                assertThat(refusals).singleElement().isInstanceOf(ConversationExistsException.class);
+            } finally {
+                threads.shutdown();
+            }
+        }
+
+        private Acceptance foundBeside(CyclicBarrier begun, TestDevice device, byte[] groupInfo) {
+            return hospital.tx(() -> {
+                try {
+                    begun.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                    throw new IllegalStateException(alone);
+                }
+                return submission.found(device.id, group.id, groupInfo);
+            });
         }
 
         private void assertFoundingRefused(GroupContext context, Class<? extends RuntimeException> refusal) {
@@ -349,10 +448,10 @@ class SubmissionTest {
 
         @Test
         void refusesOutsiders() {
-            TestCommit joining = group.commit(anna, 0).path();
-            joining.sender = new Sender.NewMemberCommit();
+            TestCommit outside = group.commit(anna, 0).path();
+            outside.sender = new Sender.External(0);
 
-            assertRefused(joining, ExternalSenderRefusedException.class);
+            assertRefused(outside, ExternalSenderRefusedException.class);
             assertThatThrownBy(() -> commit(eve, group.commit(eve, 0).path()))
                     .isInstanceOf(UnknownConversationException.class);
         }
@@ -378,7 +477,6 @@ class SubmissionTest {
         @Test
         void refusesOtherProposals() {
             for (Proposal proposal : List.of(
-                    new Proposal.GroupContextExtensions(Extensions.NONE),
                     new Proposal.ReInit(group.groupId, 1, 2, Extensions.NONE),
                     new Proposal.ExternalInit(TestDevice.point()),
                     new Proposal.Update(group.leaves.get(0)),
@@ -452,15 +550,22 @@ class SubmissionTest {
 
         @Test
         void refusesAGroupInfoThatDoesNotFit() {
-            assertInfoRefused(made -> TestCommit.with(made, group.context(2, 2, Extensions.NONE)));
+            assertInfoRefused(made -> TestCommit.with(made, group.context(2, 2, extensions())));
+            assertInfoRefused(made -> new GroupInfo(
+                    made.groupContext(),
+                    Extensions.NONE.with(Extension.RATCHET_TREE, TestGroup.tree(group.leaves)),
+                    made.confirmationTag(),
+                    made.signer(),
+                    made.signature()));
             assertInfoRefused(made -> TestCommit.with(
                     made,
                     group.context(
                             1,
                             2,
-                            Extensions.NONE.with(
-                                    Extension.REQUIRED_CAPABILITIES,
-                                    out -> out.u8(0).u8(0).u8(0)))));
+                            extensions()
+                                    .with(
+                                            Extension.REQUIRED_CAPABILITIES,
+                                            out -> out.u8(0).u8(0).u8(0)))));
             assertInfoRefused(made -> new GroupInfo(
                     made.groupContext(), made.extensions(), TestDevice.random(32), made.signer(), made.signature()));
             assertInfoRefused(made -> TestGroup.info(made.groupContext(), group.leaves, 0));

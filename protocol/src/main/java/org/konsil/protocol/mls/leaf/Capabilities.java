@@ -28,6 +28,11 @@ public record Capabilities(
         return new Capabilities(List.of(KeyPackage.MLS10), suites, List.of(), List.of(), credentials);
     }
 
+    /** These capabilities and these extensions of the group context, of leaves or of key packages. */
+    public Capabilities withExtensions(List<Integer> more) {
+        return new Capabilities(versions, suites, more, proposals, credentials);
+    }
+
     public static Capabilities read(MlsReader reader) {
         return new Capabilities(numbers(reader), numbers(reader), numbers(reader), numbers(reader), numbers(reader));
     }

@@ -32,6 +32,7 @@ import org.konsil.server.messaging.ConversationExistsException;
 import org.konsil.server.messaging.ConversationFullException;
 import org.konsil.server.messaging.ExternalSenderRefusedException;
 import org.konsil.server.messaging.GroupInfoMismatchException;
+import org.konsil.server.messaging.MemberListRefusedException;
 import org.konsil.server.messaging.MessageTooLargeException;
 import org.konsil.server.messaging.NotMlsException;
 import org.konsil.server.messaging.PastEpochException;
@@ -83,7 +84,9 @@ public enum ProblemType {
     WRONG_GROUP(422, "The message belongs to another group", WrongGroupException.class),
     WRONG_SUITE(422, "The cipher suite is not the one of this installation", WrongSuiteException.class),
     WRONG_SENDER(403, "The leaf is not that of the sending device", WrongSenderException.class),
-    EXTERNAL_SENDER_REFUSED(422, "Joining by an external commit is not offered", ExternalSenderRefusedException.class),
+    EXTERNAL_SENDER_REFUSED(422, "This kind of sender cannot commit", ExternalSenderRefusedException.class),
+    MEMBER_LIST_REFUSED(
+            422, "The list of the people in the conversation does not fit", MemberListRefusedException.class),
     SIGNATURE_INVALID(422, "A signature does not verify", SignatureInvalidException.class),
     PROPOSAL_REFUSED(422, "The commit does what is not allowed", ProposalRefusedException.class),
     WELCOME_MISMATCH(422, "The Welcome is not for exactly those who are added", WelcomeMismatchException.class),

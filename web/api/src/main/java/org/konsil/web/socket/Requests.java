@@ -16,6 +16,9 @@ class Requests {
     @Inject
     DeviceRequests devices;
 
+    @Inject
+    RejoiningRequests rejoining;
+
     /** Answers a request of an open session; {@code Hello} is the connection's own affair. */
     ServerFrame.Builder answer(DeviceSession session, ClientFrame frame) {
         return switch (frame.getBodyCase()) {
@@ -26,6 +29,8 @@ class Requests {
             case SUBMIT_COMMIT -> messaging.commit(session, frame.getSubmitCommit());
             case SUBMIT_MESSAGE -> messaging.message(session, frame.getSubmitMessage());
             case ACKNOWLEDGE -> messaging.acknowledge(session, frame.getAcknowledge());
+            case FIND_CONVERSATIONS -> rejoining.conversations(session, frame.getFindConversations());
+            case FETCH_GROUP -> rejoining.groupInfo(session, frame.getFetchGroup());
             case HEARTBEAT -> Frames.done();
             case HELLO, BODY_NOT_SET -> throw new MalformedFrameException("body");
         };
