@@ -43,8 +43,31 @@ public final class CertificateLint {
 
     /** As {@link #findings}, but only with the rules of the standards, which every certificate of anybody keeps. */
     public static List<String> standardFindings(byte[] der) {
+        return findings(der, StandardLints.ALL);
+    }
+
+    /**
+     * The rules that whoever relies on a certificate holds it to, trust anchors excepted; {@code chain} asks.
+     *
+     * @param sinceRfc5280 whether also to those that RFC 3280 did not have
+     * @return the names of those that it breaks, empty if it is good
+     */
+    public static List<String> relyingFindings(byte[] der, boolean sinceRfc5280) {
+        List<Lint<LintSubject>> younger = sinceRfc5280 ? StandardLints.SINCE_RFC_5280 : List.of();
+        return findings(
+                der,
+                Stream.concat(StandardLints.FOR_PATHS.stream(), younger.stream())
+                        .toList());
+    }
+
+    /** The rules on name constraints: what cannot be understood cannot be obeyed (RFC 5280, section 4.2.1.10). */
+    public static List<String> constraintFindings(byte[] der) {
+        return findings(der, ConstraintLints.NAMES);
+    }
+
+    private static List<String> findings(byte[] der, List<Lint<LintSubject>> lints) {
         try {
-            return StandardLints.broken(LintSubject.read(der)).sorted().toList();
+            return StandardLints.broken(lints, LintSubject.read(der)).sorted().toList();
         } catch (IOException e) {
             return List.of("is-a-certificate");
         }

@@ -1,5 +1,7 @@
 package org.konsil.pki.lint;
 
+import java.io.IOException;
+
 /**
  * One rule on certificates.
  *
@@ -12,13 +14,18 @@ record Lint<S>(String name, String section, Rule<S> rule) {
     /** A test of a certificate. */
     @FunctionalInterface
     interface Rule<S> {
-        boolean holds(S subject) throws java.io.IOException;
+        boolean holds(S subject) throws IOException;
     }
 
     boolean holds(S subject) {
         try {
             return rule.holds(subject);
-        } catch (java.io.IOException | IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | ClassCastException
+                | IndexOutOfBoundsException e) {
             return false;
         }
     }
