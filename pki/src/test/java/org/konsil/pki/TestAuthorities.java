@@ -48,7 +48,7 @@ public final class TestAuthorities {
     private final Map<IssuingAuthority, CertificateIssuer> issuers = new EnumMap<>(IssuingAuthority.class);
 
     private TestAuthorities(Clock clock) throws Exception {
-        add(IssuingAuthority.ROOT, newRoot(), clock);
+        add(IssuingAuthority.ROOT, newRoot(clock), clock);
         add(IssuingAuthority.STAFF, newCa(CertificateProfiles.STAFF_CA), clock);
         add(IssuingAuthority.DEVICE, newCa(CertificateProfiles.DEVICE_CA), clock);
         add(IssuingAuthority.SERVICE, newCa(CertificateProfiles.SERVICE_CA), clock);
@@ -56,6 +56,11 @@ public final class TestAuthorities {
 
     public static TestAuthorities open() throws Exception {
         return new TestAuthorities(CLOCK);
+    }
+
+    /** For foreign programs, which look at the wall clock. */
+    public static TestAuthorities open(Clock clock) throws Exception {
+        return new TestAuthorities(clock);
     }
 
     public TestCa ca(IssuingAuthority authority) {
@@ -141,14 +146,14 @@ public final class TestAuthorities {
         return new TestCa(issue(profile, keys), keys.getPrivate());
     }
 
-    private static TestCa newRoot() throws Exception {
+    private static TestCa newRoot(Clock clock) throws Exception {
         KeyPair keys = TestHospital.newKeys("P-384");
         X500Name name = new X500Name("O=" + HOSPITAL + ",CN=Root CA");
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 name,
                 new BigInteger(120, new SecureRandom()).setBit(120),
-                Date.from(TestHospital.NOW.minusSeconds(600)),
-                Date.from(TestHospital.NOW.plus(Duration.ofDays(9 * 365))),
+                Date.from(clock.instant().minusSeconds(600)),
+                Date.from(clock.instant().plus(Duration.ofDays(9 * 365))),
                 name,
                 keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(1));

@@ -80,8 +80,9 @@ final class RootAuthority {
      * emergencies, so that each of them takes the usual one's place.
      */
     void writeLists(Path folder, List<X509Certificate> staffDeviceService) throws IOException {
-        RevocationListBuilder lists = RevocationListBuilder.ofShard(
-                signer, LIST_LIFE, plan.addresses().revocationList(IssuingAuthority.ROOT, 1));
+        // Complete, not a shard: OpenSSL looks for the root itself on it, and the root has no distribution point
+        // (tried).
+        RevocationListBuilder lists = new RevocationListBuilder(signer, LIST_LIFE);
         Instant now = clock.instant();
         SecretFiles.writeNew(folder.resolve(CeremonyFiles.ROOT_LIST), lists.build(BigInteger.ONE, now, List.of()));
         IssuingAuthority[] authorities = {IssuingAuthority.STAFF, IssuingAuthority.DEVICE, IssuingAuthority.SERVICE};

@@ -18,7 +18,8 @@ public record FunctionNames(String hospital, String function) implements Subject
 
     @Override
     public X500Principal subject() {
-        return DistinguishedNames.subject(hospital, function);
+        // Never a host name: the JDK takes a CN that looks like one for one, where there is no subjectAltName (tried).
+        return DistinguishedNames.subject(hospital, "Konsil " + function);
     }
 
     @Override

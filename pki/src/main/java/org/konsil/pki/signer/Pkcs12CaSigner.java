@@ -47,7 +47,9 @@ public final class Pkcs12CaSigner implements CaSigner {
                     .generatePrivate(new PKCS8EncodedKeySpec(stored.getEncoded()));
             X509Certificate certificate =
                     Certificates.parse(store.getCertificate(aliases.get(0)).getEncoded());
-            return new Pkcs12CaSigner(certificate, key).selfTested();
+            Pkcs12CaSigner signer = new Pkcs12CaSigner(certificate, key);
+            SelfTest.require(signer);
+            return signer;
         } catch (IOException | GeneralSecurityException e) {
             throw new SignerFailedException("cannot open " + file.getFileName(), e);
         }
@@ -68,16 +70,5 @@ public final class Pkcs12CaSigner implements CaSigner {
         } catch (GeneralSecurityException e) {
             throw new SignerFailedException("the CA's key does not sign", e);
         }
-    }
-
-    private Pkcs12CaSigner selfTested() throws GeneralSecurityException {
-        byte[] probe = Certificates.der(certificate);
-        Signature check = Signature.getInstance(ALGORITHM, PkiProvider.INSTANCE);
-        check.initVerify(certificate.getPublicKey());
-        check.update(probe);
-        if (!check.verify(sign(probe))) {
-            throw new SignerFailedException("the CA's key does not belong to its certificate");
-        }
-        return this;
     }
 }
