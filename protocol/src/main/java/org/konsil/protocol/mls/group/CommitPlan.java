@@ -1,9 +1,13 @@
 package org.konsil.protocol.mls.group;
 
+import java.security.SecureRandom;
 import java.util.List;
 import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.protocol.mls.leaf.KeyPackage;
+import org.konsil.protocol.mls.proposal.PreSharedKeyId;
 import org.konsil.protocol.mls.proposal.Proposal;
+import org.konsil.protocol.mls.welcome.GroupContext;
 
 /**
  * What a commit shall do. All proposals that are pending go in by reference.
@@ -30,6 +34,23 @@ public record CommitPlan(List<Proposal> proposals, boolean refresh, boolean tree
 
     public static CommitPlan removing(long leaf) {
         return of(new Proposal.Remove(leaf));
+    }
+
+    /** A proposal to mix in a key that all members have from elsewhere, with a fresh nonce (RFC 9420, sections 8.4 and 12.1.4). */
+    public static Proposal externalPsk(Bytes id) {
+        return new Proposal.PreSharedKey(new PreSharedKeyId.External(id, nonce()));
+    }
+
+    /** A proposal to mix in what this group's members shared in an epoch before: who was not in it cannot follow. */
+    public static Proposal resumptionPsk(GroupContext epoch) {
+        return new Proposal.PreSharedKey(new PreSharedKeyId.Resumption(
+                PreSharedKeyId.Resumption.APPLICATION, epoch.groupId(), epoch.epoch(), nonce()));
+    }
+
+    private static Bytes nonce() {
+        byte[] nonce = new byte[CipherSuite.P256.hashBytes()];
+        new SecureRandom().nextBytes(nonce);
+        return Bytes.of(nonce);
     }
 
     /** Nothing but fresh keys and what is pending. */
