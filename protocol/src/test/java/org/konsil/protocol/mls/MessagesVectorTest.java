@@ -19,6 +19,7 @@ import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.proposal.Commit;
 import org.konsil.protocol.mls.proposal.Proposal;
 import org.konsil.protocol.mls.tree.TreeNodes;
+import org.konsil.protocol.mls.welcome.GroupSecrets;
 
 @DisplayName("C1 messages.json: every structure")
 class MessagesVectorTest {
@@ -37,6 +38,7 @@ class MessagesVectorTest {
             KINDS.put(message, MlsMessage::read);
         }
         KINDS.put("ratchet_tree", TreeNodes::read);
+        KINDS.put("group_secrets", GroupSecrets::read);
         KINDS.put("commit", Commit::read);
         KINDS.put("add_proposal", body(Proposal.ADD));
         KINDS.put("update_proposal", body(Proposal.UPDATE));

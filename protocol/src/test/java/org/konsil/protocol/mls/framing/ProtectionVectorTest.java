@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.PublicKey;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.konsil.protocol.mls.Fault;
@@ -110,6 +112,53 @@ class ProtectionVectorTest {
             assertFault(Fault.DECRYPTION_FAILED, () -> protection.unprotect(with(good, Bytes.of(ciphertext)), 0));
             protection.unprotect(good, 0);
             assertFault(Fault.KEY_USED_OR_GONE, () -> protection.unprotect(good, 0));
+        }
+    }
+
+    @Test
+    @DisplayName("B5 a generation far ahead is refused at once")
+    void refusesHugeGenerations() {
+        for (JsonNode one : Vectors.cases("message-protection")) {
+            PrivateMessage good =
+                    message(one, "application_priv").findPrivateMessage().orElseThrow();
+            for (long generation : new long[] {1_001, 1L << 31, 0xffff_ffffL}) {
+                SenderBox far = new SenderBox(1, generation, Bytes.of(new byte[SenderBox.GUARD_BYTES]));
+                Bytes sealed = far.seal(
+                        suite(one),
+                        Vectors.secret(one.get("sender_data_secret")),
+                        SenderBox.about(good.groupId(), good.epoch(), good.contentType()),
+                        good.ciphertext());
+                PrivateMessage forged = new PrivateMessage(
+                        good.groupId(),
+                        good.epoch(),
+                        good.contentType(),
+                        good.authenticatedData(),
+                        sealed,
+                        good.ciphertext());
+
+                assertFault(Fault.TOO_FAR_AHEAD, () -> protection(one).unprotect(forged, 0));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("B11 each message has a guard of its own")
+    void guardsEachMessageAnew() {
+        for (JsonNode one : Vectors.cases("message-protection")) {
+            Set<Bytes> guards = new HashSet<>();
+            AuthenticatedContent content =
+                    sign(one, new Content.Application(Bytes.EMPTY), WireFormat.PRIVATE_MESSAGE);
+            for (int count = 0; count < 4; count++) {
+                PrivateMessage sealed = protection(one).protect(content, 64);
+                SenderBox sender = SenderBox.open(
+                        suite(one),
+                        Vectors.secret(one.get("sender_data_secret")),
+                        SenderBox.about(sealed.groupId(), sealed.epoch(), sealed.contentType()),
+                        sealed);
+                guards.add(sender.reuseGuard());
+            }
+
+            assertThat(guards).hasSize(4);
         }
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Set;
+import java.util.Optional;
+import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -19,6 +23,12 @@ import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsFormatException;
 import org.konsil.protocol.mls.MlsValidationException;
 import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.welcome.GroupSecrets;
+import org.konsil.protocol.mls.welcome.GroupContext;
+import org.konsil.protocol.mls.leaf.Lifetime;
+import org.konsil.protocol.mls.leaf.LeafNode;
+import org.konsil.protocol.mls.codec.MlsReader;
+import org.konsil.protocol.mls.codec.SecretBytes;
 import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.protocol.mls.framing.Content;
 import org.konsil.protocol.mls.framing.FramedContent;
@@ -191,7 +201,7 @@ class GroupRefusalTest {
     }
 
     @Test
-    @DisplayName("B8 the sender of a message is known; B11 no one opens a message twice, nor its own")
+    @DisplayName("B8 T5 the sender of a message is known, and what it authenticated; B11 no one opens a message twice, nor its own")
     void refusesReplay() {
         MlsMessage message = anna.seal(new byte[] {1}, Bytes.of(new byte[] {2}));
 
@@ -251,6 +261,99 @@ class GroupRefusalTest {
             group.accept(group.commit(CommitPlan.adding(added)));
             assertThat(group.roster().size()).isEqualTo(2);
         }
+    }
+
+    @Test
+    @DisplayName("B12 two Welcomes of one commit never share a key, with the tree and without")
+    void sealsEachWelcomeWithAKeyOfItsOwn() {
+        for (CipherSuite suite : CipherSuite.values()) {
+            Identity self = Hospital.identity("anna", suite);
+            MlsGroup group = MlsGroup.create(self, Bytes.of(new byte[16]), Extensions.NONE, environment);
+            OwnKeyPackage added = newKeyPackage(Hospital.identity("ben", suite));
+            Set<SecretBytes> joiners = new HashSet<>();
+            for (boolean withTree : new boolean[] {true, false, false}) {
+                List<Proposal> add = List.of(new Proposal.Add(added.keyPackage()));
+                StagedCommit staged = group.commit(new CommitPlan(add, false, withTree, Bytes.EMPTY));
+                Welcome welcome = welcome(staged);
+                byte[] context = welcome.encryptedGroupInfo().toArray();
+                joiners.add(suite.decryptWithLabel(
+                                added.init(), "Welcome", context, welcome.secrets().get(0).sealed())
+                        .read(GroupSecrets::read)
+                        .joiner());
+            }
+
+            assertThat(joiners).hasSize(3);
+        }
+    }
+
+    @Test
+    @DisplayName("T3 external_pub carries its length, and one without is refused")
+    void writesTheExternalKeyAsAVector() {
+        GroupInfo info = anna.groupInfo(true);
+        byte[] content = info.extensions().find(Extension.EXTERNAL_PUB).orElseThrow().toArray();
+        byte[] bare = Arrays.copyOfRange(content, 2, content.length);
+        Extensions wrong = info.extensions().with(Extension.EXTERNAL_PUB, writer -> writer.raw(bare));
+        GroupInfo bad = new GroupInfo(info.groupContext(), wrong, info.confirmationTag(), 0, Bytes.EMPTY)
+                .signed(annas.signingKey());
+
+        assertThat(content).hasSize(67).startsWith(0x40, 65, 4);
+        assertThatThrownBy(() -> MlsGroup.joinExternally(bens, bad, null, 1L, environment))
+                .isInstanceOf(MlsFormatException.class);
+    }
+
+    @Test
+    @DisplayName("B10 a leaf's certificates, lifetime and capabilities are built and read without detours")
+    void buildsAndReadsLeaves() {
+        LeafNode leaf = ben.roster().require(1);
+        Credential.X509 chain = (Credential.X509) leaf.credential();
+        Capabilities able = new Capabilities(List.of(1), List.of(2), List.of(0xf001), List.of(), List.of(2));
+        Lifetime lifetime = Lifetime.of(Device.NOW, Device.NOW.plusSeconds(60));
+
+        assertThat(chain.certificates()).isEqualTo(((Credential.X509) bens.credential()).certificates());
+        assertThat(MlsReader.readAll(able.encode(), Capabilities::read)).isEqualTo(able);
+        assertThat(MlsReader.readAll(lifetime.encode(), Lifetime::read)).isEqualTo(lifetime);
+        assertThat(leaf.capabilities().credentials()).containsExactly(Credential.X509);
+    }
+
+    @Test
+    @DisplayName("a commit mixes in pre-shared keys, of elsewhere and of an epoch before; who does not have them is left behind")
+    void mixesInPreSharedKeys() {
+        GroupEnvironment knowing = new GroupEnvironment(
+                hospital,
+                id -> Optional.of(SecretBytes.copyOf(id.toArray())),
+                environment.clock(),
+                WireFormat.PUBLIC_MESSAGE,
+                256);
+        MlsGroup annaKnows = anna.save().restore(annas, knowing);
+        MlsGroup benKnows = ben.save().restore(bens, knowing);
+        OwnKeyPackage own = newKeyPackage(Hospital.identity("dora", CipherSuite.P256));
+        GroupContext before = anna.context();
+        annaKnows.accept(receive(benKnows, annaKnows.commit(CommitPlan.refreshing())));
+
+        StagedCommit staged = annaKnows.commit(CommitPlan.of(
+                CommitPlan.externalPsk(Bytes.of(new byte[32])),
+                CommitPlan.resumptionPsk(before),
+                new Proposal.Remove(2)));
+        annaKnows.accept(receive(benKnows, staged));
+        MlsGroupTest.agree(annaKnows, benKnows);
+        StagedCommit adding = annaKnows.commit(
+                CommitPlan.of(CommitPlan.externalPsk(Bytes.of(new byte[16])), new Proposal.Add(own.keyPackage())));
+        annaKnows.accept(receive(benKnows, adding));
+        MlsGroup dora = MlsGroup.join(
+                Hospital.identity("dora", CipherSuite.P256), own, welcome(adding), null, knowing);
+        MlsGroupTest.agree(annaKnows, dora);
+
+        StagedCommit unknown = annaKnows.commit(CommitPlan.of(CommitPlan.externalPsk(Bytes.of(new byte[8]))));
+        MlsGroup ignorant = benKnows.save().restore(bens, environment);
+        assertFault(Fault.PSK_UNKNOWN, () -> ignorant.receive(unknown.commit()));
+        assertFault(
+                Fault.PSK_UNKNOWN,
+                () -> anna.commit(CommitPlan.of(CommitPlan.externalPsk(Bytes.of(new byte[8])))));
+    }
+
+    private static StagedCommit receive(MlsGroup group, StagedCommit staged) {
+        MlsGroupTest.receive(group, staged.commit());
+        return staged;
     }
 
     @Test

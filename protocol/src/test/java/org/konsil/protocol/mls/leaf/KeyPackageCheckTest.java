@@ -159,6 +159,34 @@ class KeyPackageCheckTest {
         }
     }
 
+    @Test
+    @DisplayName("B9 extensions that are not known, last_resort and private ones, are carried unread and stay signed")
+    void carriesUnknownExtensions() {
+        Extensions unknown = new Extensions(List.of(
+                new Extension(0x000A, Bytes.EMPTY),
+                new Extension(0xF001, Bytes.of(new byte[] {1, 2, 3})),
+                new Extension(0x0A0A, Bytes.EMPTY)));
+        LeafNode plain = anna.leaf(new LeafSource.InKeyPackage(anna.lifetime()));
+        LeafNode leaf = new LeafNode(
+                plain.encryptionKey(),
+                plain.signatureKey(),
+                plain.credential(),
+                new Capabilities(List.of(1), List.of(2), List.of(0x000A, 0xF001, 0x0A0A), List.of(), List.of(2)),
+                plain.source(),
+                unknown,
+                Bytes.EMPTY);
+        KeyPackage signed = anna.keyPackage(leaf);
+        KeyPackage unsigned = new KeyPackage(1, 2, signed.initKey(), signed.leafNode(), unknown, Bytes.EMPTY);
+        KeyPackage sent = unsigned.withSignature(
+                CipherSuite.P256.signWithLabel(anna.privateKey(), "KeyPackageTBS", unsigned.toBeSigned()));
+
+        KeyPackage received = KeyPackage.decode(sent.encode());
+
+        assertThat(received.encode()).isEqualTo(sent.encode());
+        assertThat(received.extensions().find(0xF001)).contains(Bytes.of(new byte[] {1, 2, 3}));
+        assertThat(CHECK.check(received, Device.NOW).keyPackage()).isEqualTo(sent);
+    }
+
     private static KeyPackage with(KeyPackage good, int version, int suite) {
         return new KeyPackage(version, suite, good.initKey(), good.leafNode(), good.extensions(), good.signature());
     }
