@@ -317,6 +317,7 @@ public final class MlsGroup implements AutoCloseable {
         past.keep(state);
         made.clear();
         keeper.touchEpoch();
+        next.messageKeys().touchAll();
         state = next;
         over = last;
     }

@@ -85,6 +85,11 @@ public final class SecretTree implements AutoCloseable {
         return names;
     }
 
+    /** All parts are to be stored again, as of a tree that comes from elsewhere. */
+    public void touchAll() {
+        touched.addAll(names());
+    }
+
     /** The names of the parts that changed or went since this was last asked; a message of a sender who sent before touches one. */
     public SortedSet<String> touched() {
         SortedSet<String> names = new TreeSet<>(touched);

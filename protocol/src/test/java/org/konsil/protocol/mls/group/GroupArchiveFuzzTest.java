@@ -34,7 +34,20 @@ class GroupArchiveFuzzTest {
         return group;
     }
 
-    /** The first byte says which part the others replace; the seal is made to fit, as by whoever can write all. */
+    /** The second byte and those after it, or a good part with some bytes changed: two say where, the third what. */
+    private static byte[] content(SecretBytes good, byte[] bytes) {
+        if (bytes[0] >= 0) {
+            return Arrays.copyOfRange(bytes, 1, bytes.length);
+        }
+        byte[] changed = good.copyBytes();
+        for (int at = 1; at + 2 < bytes.length; at += 3) {
+            int place = (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+            changed[place % changed.length] = bytes[at + 2];
+        }
+        return changed;
+    }
+
+    /** The first byte says which part is replaced and how; the seal is made to fit, as by whoever can write all. */
     @FuzzTest(maxDuration = "45s")
     void archive(byte[] bytes) {
         if (bytes.length == 0) {
@@ -42,8 +55,8 @@ class GroupArchiveFuzzTest {
         }
         List<String> names = new ArrayList<>(GOOD.keySet());
         SortedMap<String, SecretBytes> parts = new TreeMap<>(GOOD);
-        String name = names.get((bytes[0] & 0xff) % names.size());
-        parts.put(name, SecretBytes.owning(Arrays.copyOfRange(bytes, 1, bytes.length)));
+        String name = names.get((bytes[0] & 0x7f) % names.size());
+        parts.put(name, SecretBytes.owning(content(GOOD.get(name), bytes)));
         if (!name.equals(ArchiveSeal.NAME)) {
             ArchiveSeal seal = new ArchiveSeal(CipherSuite.P256);
             parts.forEach((part, content) -> {

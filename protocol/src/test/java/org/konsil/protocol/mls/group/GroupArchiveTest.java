@@ -181,7 +181,8 @@ class GroupArchiveTest {
         restarted.accept(again);
 
         MlsGroupTest.agree(anna, restarted);
-        MlsGroupTest.say(restarted, anna, "angekommen");
+        MlsGroup onceMore = archive.with(restarted.changes()).restore(bens, environment);
+        MlsGroupTest.say(onceMore, anna, "angekommen");
         assertFault(Fault.WRONG_EPOCH, () -> restarted.restoreStaged(stored));
         assertThat(again.groupInfo().groupContext()).isEqualTo(anna.context());
     }
