@@ -24,8 +24,8 @@ import org.konsil.protocol.mls.welcome.Welcome;
 /** Each decoder either refuses with its one exception, or reads what it would write again byte for byte. */
 class DecoderFuzzTest {
 
-    private static final RatchetTree ONE_LEAF = RatchetTree.of(
-            CipherSuite.P256, Device.p256("anna").keyPackage().leafNode());
+    private static final RatchetTree ONE_LEAF =
+            RatchetTree.of(CipherSuite.P256, Device.p256("anna").keyPackage().leafNode());
 
     @FuzzTest(maxDuration = "45s")
     void message(byte[] bytes) {

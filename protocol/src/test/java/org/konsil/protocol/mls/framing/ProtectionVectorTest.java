@@ -146,8 +146,7 @@ class ProtectionVectorTest {
     void guardsEachMessageAnew() {
         for (JsonNode one : Vectors.cases("message-protection")) {
             Set<Bytes> guards = new HashSet<>();
-            AuthenticatedContent content =
-                    sign(one, new Content.Application(Bytes.EMPTY), WireFormat.PRIVATE_MESSAGE);
+            AuthenticatedContent content = sign(one, new Content.Application(Bytes.EMPTY), WireFormat.PRIVATE_MESSAGE);
             for (int count = 0; count < 4; count++) {
                 PrivateMessage sealed = protection(one).protect(content, 64);
                 SenderBox sender = SenderBox.open(

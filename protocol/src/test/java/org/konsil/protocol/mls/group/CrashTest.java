@@ -142,7 +142,8 @@ class CrashTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    @DisplayName("a disk that was set back to an older copy is found out, the device joins again and reads all that comes later")
+    @DisplayName(
+            "a disk that was set back to an older copy is found out, the device joins again and reads all that comes later")
     void joinsAgainWhenItsDiskWasSetBack(long seed) {
         try (RecordingProvider recorded = RecordingProvider.open()) {
             start(seed);

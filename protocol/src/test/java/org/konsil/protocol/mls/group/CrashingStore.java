@@ -51,8 +51,8 @@ final class CrashingStore {
 
     void apply(Map<String, byte[]> put, Collection<String> gone) {
         try (MlsWriter writer = new MlsWriter()) {
-            writer.vector(inner -> put.forEach(
-                    (name, bytes) -> inner.opaque(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            writer.vector(inner ->
+                    put.forEach((name, bytes) -> inner.opaque(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                             .opaque(bytes)));
             writer.vector(inner ->
                     gone.forEach(name -> inner.opaque(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
@@ -95,9 +95,7 @@ final class CrashingStore {
         try {
             byte[] journal = Files.readAllBytes(folder.resolve(JOURNAL));
             MlsReader.readAll(journal, reader -> {
-                reader.list(
-                        10_000,
-                        inner -> write(text(inner), inner.opaque().toArray()));
+                reader.list(10_000, inner -> write(text(inner), inner.opaque().toArray()));
                 return reader.list(10_000, inner -> delete(text(inner)));
             });
             point();

@@ -27,8 +27,8 @@ class GroupArchiveFuzzTest {
 
     private static MlsGroup group() {
         MlsGroup group = MlsGroup.create(SELF, Bytes.of(new byte[16]), Extensions.NONE, ENVIRONMENT);
-        OwnKeyPackage added =
-                Hospital.identity("ben", CipherSuite.P256).newKeyPackage(Device.p256("x").lifetime());
+        OwnKeyPackage added = Hospital.identity("ben", CipherSuite.P256)
+                .newKeyPackage(Device.p256("x").lifetime());
         group.accept(group.commit(CommitPlan.adding(added.keyPackage())));
         group.proposeUpdate();
         return group;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Set;
-import java.util.Optional;
-import java.util.HashSet;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +23,6 @@ import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsFormatException;
 import org.konsil.protocol.mls.MlsValidationException;
 import org.konsil.protocol.mls.codec.Bytes;
-import org.konsil.protocol.mls.welcome.GroupSecrets;
-import org.konsil.protocol.mls.welcome.GroupContext;
-import org.konsil.protocol.mls.leaf.Lifetime;
-import org.konsil.protocol.mls.leaf.LeafNode;
 import org.konsil.protocol.mls.codec.MlsReader;
 import org.konsil.protocol.mls.codec.SecretBytes;
 import org.konsil.protocol.mls.crypto.CipherSuite;
@@ -42,9 +38,13 @@ import org.konsil.protocol.mls.leaf.Extension;
 import org.konsil.protocol.mls.leaf.Extensions;
 import org.konsil.protocol.mls.leaf.ExternalSender;
 import org.konsil.protocol.mls.leaf.KeyPackage;
+import org.konsil.protocol.mls.leaf.LeafNode;
+import org.konsil.protocol.mls.leaf.Lifetime;
 import org.konsil.protocol.mls.leaf.RequiredCapabilities;
 import org.konsil.protocol.mls.proposal.Proposal;
+import org.konsil.protocol.mls.welcome.GroupContext;
 import org.konsil.protocol.mls.welcome.GroupInfo;
+import org.konsil.protocol.mls.welcome.GroupSecrets;
 import org.konsil.protocol.mls.welcome.Welcome;
 
 @DisplayName("C1 what a group refuses, and that it stays as it was")
@@ -201,7 +201,8 @@ class GroupRefusalTest {
     }
 
     @Test
-    @DisplayName("B8 T5 the sender of a message is known, and what it authenticated; B11 no one opens a message twice, nor its own")
+    @DisplayName(
+            "B8 T5 the sender of a message is known, and what it authenticated; B11 no one opens a message twice, nor its own")
     void refusesReplay() {
         MlsMessage message = anna.seal(new byte[] {1}, Bytes.of(new byte[] {2}));
 
@@ -277,7 +278,10 @@ class GroupRefusalTest {
                 Welcome welcome = welcome(staged);
                 byte[] context = welcome.encryptedGroupInfo().toArray();
                 joiners.add(suite.decryptWithLabel(
-                                added.init(), "Welcome", context, welcome.secrets().get(0).sealed())
+                                added.init(),
+                                "Welcome",
+                                context,
+                                welcome.secrets().get(0).sealed())
                         .read(GroupSecrets::read)
                         .joiner());
             }
@@ -290,7 +294,8 @@ class GroupRefusalTest {
     @DisplayName("T3 external_pub carries its length, and one without is refused")
     void writesTheExternalKeyAsAVector() {
         GroupInfo info = anna.groupInfo(true);
-        byte[] content = info.extensions().find(Extension.EXTERNAL_PUB).orElseThrow().toArray();
+        byte[] content =
+                info.extensions().find(Extension.EXTERNAL_PUB).orElseThrow().toArray();
         byte[] bare = Arrays.copyOfRange(content, 2, content.length);
         Extensions wrong = info.extensions().with(Extension.EXTERNAL_PUB, writer -> writer.raw(bare));
         GroupInfo bad = new GroupInfo(info.groupContext(), wrong, info.confirmationTag(), 0, Bytes.EMPTY)
@@ -316,7 +321,8 @@ class GroupRefusalTest {
     }
 
     @Test
-    @DisplayName("a commit mixes in pre-shared keys, of elsewhere and of an epoch before; who does not have them is left behind")
+    @DisplayName(
+            "a commit mixes in pre-shared keys, of elsewhere and of an epoch before; who does not have them is left behind")
     void mixesInPreSharedKeys() {
         GroupEnvironment knowing = new GroupEnvironment(
                 hospital,
@@ -339,16 +345,13 @@ class GroupRefusalTest {
         StagedCommit adding = annaKnows.commit(
                 CommitPlan.of(CommitPlan.externalPsk(Bytes.of(new byte[16])), new Proposal.Add(own.keyPackage())));
         annaKnows.accept(receive(benKnows, adding));
-        MlsGroup dora = MlsGroup.join(
-                Hospital.identity("dora", CipherSuite.P256), own, welcome(adding), null, knowing);
+        MlsGroup dora = MlsGroup.join(Hospital.identity("dora", CipherSuite.P256), own, welcome(adding), null, knowing);
         MlsGroupTest.agree(annaKnows, dora);
 
         StagedCommit unknown = annaKnows.commit(CommitPlan.of(CommitPlan.externalPsk(Bytes.of(new byte[8]))));
         MlsGroup ignorant = benKnows.save().restore(bens, environment);
         assertFault(Fault.PSK_UNKNOWN, () -> ignorant.receive(unknown.commit()));
-        assertFault(
-                Fault.PSK_UNKNOWN,
-                () -> anna.commit(CommitPlan.of(CommitPlan.externalPsk(Bytes.of(new byte[8])))));
+        assertFault(Fault.PSK_UNKNOWN, () -> anna.commit(CommitPlan.of(CommitPlan.externalPsk(Bytes.of(new byte[8])))));
     }
 
     private static StagedCommit receive(MlsGroup group, StagedCommit staged) {

@@ -54,8 +54,8 @@ public final class RecordingProvider extends Provider implements AutoCloseable {
     }
 
     private static void note(Key key, GCMParameterSpec spec) {
-        String pair =
-                HexFormat.of().formatHex(key.getEncoded()) + " " + HexFormat.of().formatHex(spec.getIV());
+        String pair = HexFormat.of().formatHex(key.getEncoded()) + " "
+                + HexFormat.of().formatHex(spec.getIV());
         synchronized (USED) {
             if (!USED.add(pair)) {
                 reused++;

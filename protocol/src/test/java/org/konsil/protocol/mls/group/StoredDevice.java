@@ -2,8 +2,8 @@ package org.konsil.protocol.mls.group;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -195,8 +195,8 @@ final class StoredDevice {
 
     /** The state is lost or an old copy: in again by an external commit, whose epoch everybody goes on with. */
     void joinAgain(MlsGroup helper) {
-        ExternalJoin join = MlsGroup.joinExternally(
-                self, helper.groupInfo(true), null, (long) group.ownLeaf(), environment);
+        ExternalJoin join =
+                MlsGroup.joinExternally(self, helper.groupInfo(true), null, (long) group.ownLeaf(), environment);
         log.add(join.commit(), helper.context().epoch());
         dropStaged();
         group = join.enter();

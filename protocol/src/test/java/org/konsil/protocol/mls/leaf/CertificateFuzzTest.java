@@ -34,8 +34,7 @@ class CertificateFuzzTest {
 
     private static void require(Bytes certificate) {
         try {
-            CertificateKey.requireIs(
-                    ANNA.signatureKey(), new Credential.X509(List.of(certificate)), CipherSuite.P256);
+            CertificateKey.requireIs(ANNA.signatureKey(), new Credential.X509(List.of(certificate)), CipherSuite.P256);
         } catch (MlsValidationException refused) {
             assertThat(refused.fault()).isIn(Fault.CERTIFICATE_MALFORMED, Fault.CERTIFICATE_KEY_MISMATCH);
         }

@@ -44,7 +44,8 @@ final class OwnTreeKemVector {
             devices.add(new Device("leaf" + at, suite));
             encryption.add(suite.generateKeyPair());
         }
-        tree = RatchetTree.of(suite, leaf(0, new LeafSource.InKeyPackage(devices.get(0).lifetime()), key(0)));
+        tree = RatchetTree.of(
+                suite, leaf(0, new LeafSource.InKeyPackage(devices.get(0).lifetime()), key(0)));
         for (int at = 1; at < leaves; at++) {
             tree.add(leaf(at, new LeafSource.InKeyPackage(devices.get(at).lifetime()), key(at)));
         }
@@ -54,7 +55,9 @@ final class OwnTreeKemVector {
     static ObjectNode make(CipherSuite suite, int leaves) {
         OwnTreeKemVector vector = new OwnTreeKemVector(suite, leaves);
         ObjectNode one = new ObjectMapper().createObjectNode();
-        one.put("cipher_suite", suite.code()).put("group_id", hex(GROUP.toArray())).put("epoch", EPOCH);
+        one.put("cipher_suite", suite.code())
+                .put("group_id", hex(GROUP.toArray()))
+                .put("epoch", EPOCH);
         one.put("confirmed_transcript_hash", hex(vector.transcript.toArray()));
         one.put("ratchet_tree", hex(vector.tree.toNodes().encode()));
         vector.tree.members().keySet().forEach(leaf -> vector.addLeaf(one.withArray("leaves_private"), leaf));

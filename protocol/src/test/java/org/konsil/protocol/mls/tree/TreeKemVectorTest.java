@@ -47,8 +47,8 @@ class TreeKemVectorTest {
         }
         List<JsonNode> cases = Vectors.cases("treekem");
         return java.util.stream.IntStream.range(0, cases.size())
-                .mapToObj(number -> DynamicTest.dynamicTest(
-                        "case " + number, () -> new Case(cases.get(number)).check()));
+                .mapToObj(
+                        number -> DynamicTest.dynamicTest("case " + number, () -> new Case(cases.get(number)).check()));
     }
 
     @ParameterizedTest
@@ -148,15 +148,16 @@ class TreeKemVectorTest {
             try (NewPath made = NewPath.make(changed, sender, SecretBytes.owning(first))) {
                 LeafNode leaf = committed(sender, made.parentHash());
                 changed.putCommitted(sender, leaf);
-                UpdatePath path = made.seal(changed, leaf, context(changed.treeHash()).encode(), Set.of());
+                UpdatePath path =
+                        made.seal(changed, leaf, context(changed.treeHash()).encode(), Set.of());
                 RatchetTree merged = tree.copy();
                 PathMerge.merge(merged, sender, path);
                 assertThat(merged.treeHash()).isEqualTo(changed.treeHash());
                 keys.keySet().stream()
                         .filter(receiver -> receiver != sender)
-                        .forEach(receiver ->
-                                assertThat(open(merged, keys.get(receiver).copy(), sender, path))
-                                        .isEqualTo(made.commitSecret()));
+                        .forEach(receiver -> assertThat(
+                                        open(merged, keys.get(receiver).copy(), sender, path))
+                                .isEqualTo(made.commitSecret()));
             }
         }
 
