@@ -1,34 +1,31 @@
-import { sameBytes, TamperedError, uuidText, type Content, type Delivered, type Envelope } from "../protocol/index.ts";
+import { tookEnvelope, newLedger, refusesContent } from "../content/index.ts";
 import type { DeviceIdentity } from "../crypto/index.ts";
+import { sameBytes, TamperedError, uuidText, type Delivered, type Envelope } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
-import { readContent } from "./chain.ts";
 import type { Desk } from "./desk.ts";
 import type { KeyPackagePool } from "./key-packages.ts";
+import { Notices } from "./notices.ts";
 import type { Self } from "./ports.ts";
-import { newConversation, type ConversationRecord, type MessageRecord } from "./records.ts";
+import { Quiet } from "./quiet.ts";
+import { Reader } from "./reader.ts";
+import { newConversation, type ConversationRecord, type Member, type MessageRecord } from "./records.ts";
 
-/** What the conversation itself has to say; the page has words for each. */
-type Notice =
-  | "message-missing"
-  | "message-unreadable"
-  | "conversation-broken"
-  | "conversation-left"
-  | "conversation-rejoined"
-  | "device-joined"
-  | "device-removed"
-  | "person-joined"
-  | "person-left";
-
-/** Takes in what the server's log brings, one envelope at a time, each in one step with its cursor. */
+/** Takes in what the server's log brings, one envelope at a time, each in one step with what it says about the others. */
 export class Inbox {
   readonly #desk: Desk;
   readonly #pool: KeyPackagePool;
   readonly #self: Self;
+  readonly #notices: Notices;
+  readonly #reader: Reader;
+  readonly quiet: Quiet;
 
   constructor(desk: Desk, pool: KeyPackagePool, self: Self) {
     this.#desk = desk;
     this.#pool = pool;
     this.#self = self;
+    this.#notices = new Notices(desk.records);
+    this.quiet = new Quiet(desk.records, self.deviceId);
+    this.#reader = new Reader(desk, this.#notices, this.quiet, self);
   }
 
   /** Takes one envelope. When it returns, the envelope is kept and can be acknowledged. */
@@ -38,15 +35,27 @@ export class Inbox {
     const seq = Number(envelope.seq);
     if (conversation === undefined) {
       await this.#join(id, envelope);
-    } else if (conversation.lost && seq > conversation.cursor) {
-      await this.#takeWhileLost({ ...conversation, cursor: seq }, envelope);
-    } else if (seq > conversation.cursor) {
-      const gap = seq > conversation.cursor + 1 ? [this.#notice(conversation, envelope, "message-missing", "gap")] : [];
-      try {
-        await this.#takeNext({ ...conversation, cursor: seq }, envelope, gap);
-      } catch (error) {
-        await this.#refuse({ ...conversation, cursor: seq }, envelope, error, gap);
-      }
+    } else if (!conversation.lost) {
+      await this.#takeReadable(conversation, envelope);
+    } else if (seq > conversation.ledger.seq) {
+      await this.#takeWhileLost({ ...conversation, ledger: { ...conversation.ledger, seq } }, envelope);
+    }
+  }
+
+  async #takeReadable(conversation: ConversationRecord, envelope: Envelope): Promise<void> {
+    const { ledger, findings } = tookEnvelope(conversation.ledger, Number(envelope.seq), this.#peersOf(conversation));
+    if (findings.some(refusesContent)) {
+      return;
+    }
+    const next = { ...conversation, ledger };
+    const others = [
+      ...this.#notices.of(conversation, envelope, findings),
+      ...this.quiet.asksFor(conversation.id, findings),
+    ];
+    try {
+      await this.#takeNext(next, envelope, others);
+    } catch (error) {
+      await this.#refuse(next, envelope, error, others);
     }
   }
 
@@ -73,7 +82,15 @@ export class Inbox {
     }
     const fresh = newConversation(id, this.#othersAmong(members), Number(envelope.receivedAtMillis));
     const used = own.lastResort ? [] : [records.keyPackages.remove(own.reference)];
-    await this.#desk.step({ ...fresh, cursor: Number(envelope.seq), fromStart: epoch === 1n }, group, used);
+    const joined: ConversationRecord = {
+      ...fresh,
+      members: membersOf(members),
+      // In the first epoch nobody has said anything yet.
+      sinceBefore: epoch === 1n ? [] : members.map(({ deviceId }) => deviceId),
+      ledger: newLedger(Number(envelope.seq)),
+      fromStart: epoch === 1n,
+    };
+    await this.#desk.step(joined, group, used);
   }
 
   async #takeNext(conversation: ConversationRecord, envelope: Envelope, others: readonly Change[]): Promise<void> {
@@ -102,16 +119,15 @@ export class Inbox {
       ? ({ kind: "commit", group: engine.decode(pending.next), joiner: undefined } as const)
       : await engine.receive(before, commit);
     if (received.kind === "removed") {
-      const left = this.#notice(conversation, envelope, "conversation-left");
+      const left = this.#notices.put(conversation, envelope, "conversation-left");
       const next = { ...conversation, pending: undefined, left: true };
       return this.#desk.step(next, received.group, [...others, left]);
     }
     const joiner = received.kind === "commit" ? received.joiner : undefined;
     const [was, is] = [engine.view(before).members, engine.view(received.group).members];
     const next: ConversationRecord = {
-      ...conversation,
+      ...this.#withMembers(conversation, is),
       ...(mine && { pending: undefined, founding: undefined }),
-      others: this.#othersAmong(is),
       restarted: joiner === undefined ? conversation.restarted : [...conversation.restarted, joiner.deviceId],
     };
     const changes =
@@ -137,32 +153,37 @@ export class Inbox {
       ({ userId }) => [there(userId, is) ? "device-removed" : "person-left", userId] as const,
     );
     const said = new Map([...came, ...went].map((one) => [one.join(), one]));
-    return [...said.values()].map(([notice, userId]) => this.#notice(conversation, envelope, notice, userId, userId));
+    return [...said.values()].map(([notice, userId]) =>
+      this.#notices.put(conversation, envelope, notice, `${userId}${String(envelope.seq)}`, userId),
+    );
   }
 
   /** Without the group's state nothing can be read; the own commit that ends this comes in the same log. */
   async #takeWhileLost(conversation: ConversationRecord, envelope: Envelope): Promise<void> {
-    const { engine, records } = this.#desk;
+    const { engine } = this.#desk;
     const { pending } = conversation;
     if (pending === undefined || !sameBytes(pending.messageId, envelope.messageId)) {
-      const known = await records.messages.find(uuidText(envelope.messageId), conversation.id);
-      const own = known?.own === true ? this.acceptance(known, Number(envelope.seq)) : [];
+      const own = (await this.#ownOf(conversation, envelope)) ?? [];
       const missed = conversation.missed + (envelope.body.case === "message" && own.length === 0 ? 1 : 0);
       return this.#desk.step({ ...conversation, missed }, undefined, own);
     }
     const group = engine.decode(pending.next);
+    const { members } = engine.view(group);
     const rejoined: ConversationRecord = {
-      ...conversation,
+      ...this.#withMembers(conversation, members),
+      // Of whom nothing is known yet, nothing earlier is missed.
+      sinceBefore: members.map(({ deviceId }) => deviceId),
       pending: undefined,
       lost: false,
       missed: 0,
       left: false,
       fromStart: false,
-      others: this.#othersAmong(engine.view(group).members),
     };
     const missing =
-      conversation.missed > 0 ? [this.#notice(conversation, envelope, "message-missing", "rejoined")] : [];
-    const notice = this.#notice(conversation, envelope, "conversation-rejoined");
+      conversation.missed > 0
+        ? [this.#notices.put(conversation, envelope, "message-missing", `rejoined${String(envelope.seq)}`)]
+        : [];
+    const notice = this.#notices.put(conversation, envelope, "conversation-rejoined");
     await this.#desk.step(rejoined, group, [...missing, notice]);
   }
 
@@ -172,38 +193,29 @@ export class Inbox {
     message: Uint8Array,
     others: readonly Change[],
   ): Promise<void> {
-    const { engine, records } = this.#desk;
-    const id = uuidText(envelope.messageId);
-    const known = await records.messages.find(id, conversation.id);
-    if (known?.own === true) {
-      const changes = [...others, ...this.acceptance(known, Number(envelope.seq))];
-      return this.#desk.step(conversation, undefined, changes);
+    const { engine } = this.#desk;
+    const own = await this.#ownOf(conversation, envelope);
+    if (own !== undefined) {
+      return this.#desk.step(conversation, undefined, [...others, ...own]);
     }
     const received = await engine.receive(await this.#desk.requireGroup(conversation.id), message);
     if (received.kind !== "application") {
       throw new TamperedError("message-of-unknown-kind");
     }
-    const { deviceId, userId } = received.sender;
-    const before = conversation.peers[deviceId];
-    const { plaintext } = received;
-    const since = { joinedLater: !conversation.fromStart, restarted: conversation.restarted.includes(deviceId) };
-    const { content, end, broken } = await readContent(plaintext, envelope.messageId, before, since);
-    const own = userId === this.#self.userId;
-    const record = messageOf(conversation.id, envelope, content, { userId, own });
-    const missing = broken ? [this.#notice(conversation, envelope, "message-missing")] : [];
-    const next: ConversationRecord = {
-      ...conversation,
-      peers: { ...conversation.peers, [deviceId]: end },
-      restarted: conversation.restarted.filter((one) => one !== deviceId),
-      unread: conversation.unread + (own ? 0 : 1),
-      lastText: record.text,
-      lastAtMillis: record.sentAtMillis,
-    };
-    await this.#desk.step(next, received.group, [
-      ...others,
-      ...missing,
-      records.messages.put(id, record, conversation.id),
-    ]);
+    const read = await this.#reader.read(conversation, envelope, received);
+    await this.#desk.step(read.conversation, received.group, [...others, ...read.changes]);
+  }
+
+  /** What follows from an envelope that this device sent itself; undefined if it is somebody else's. */
+  async #ownOf(conversation: ConversationRecord, envelope: Envelope): Promise<readonly Change[] | undefined> {
+    const { messages, outbox, quiet } = this.#desk.records;
+    const id = uuidText(envelope.messageId);
+    if ((await quiet.find(id, conversation.id)) !== undefined) {
+      return [quiet.remove(id, conversation.id), outbox.remove(id)];
+    }
+    const known = await messages.find(id, conversation.id);
+    const written = known?.own === true && known.senderDeviceId === undefined;
+    return written ? this.acceptance(known, Number(envelope.seq)) : undefined;
   }
 
   /** An own message has its place in the log and is sent no more. */
@@ -223,49 +235,24 @@ export class Inbox {
       throw error;
     }
     const broken = envelope.body.case === "commit";
-    const notice = this.#notice(conversation, envelope, broken ? "conversation-broken" : "message-unreadable");
+    const notice = broken ? "conversation-broken" : "message-unreadable";
     const next = broken ? { ...conversation, lost: true, pending: undefined } : conversation;
-    await this.#desk.step(next, undefined, [...others, notice]);
+    await this.#desk.step(next, undefined, [...others, this.#notices.put(conversation, envelope, notice)]);
   }
 
-  #notice(conversation: ConversationRecord, envelope: Envelope, notice: Notice, mark = "", about = ""): Change {
-    const seq = Number(envelope.seq);
-    const record: MessageRecord = {
-      id: `${notice}-${mark}${String(seq)}`,
-      conversationId: conversation.id,
-      senderUserId: about,
-      own: false,
-      kind: "notice",
-      text: notice,
-      sentAtMillis: Number(envelope.receivedAtMillis),
-      counter: 0,
-      seq,
-      failed: undefined,
-    };
-    return this.#desk.records.messages.put(record.id, record, conversation.id);
+  #withMembers(conversation: ConversationRecord, members: readonly Member[]): ConversationRecord {
+    return { ...conversation, others: this.#othersAmong(members), members: membersOf(members) };
   }
 
-  #othersAmong(members: readonly { readonly userId: string }[]): readonly string[] {
+  #peersOf({ members }: ConversationRecord): readonly string[] {
+    return members.map(({ deviceId }) => deviceId).filter((device) => device !== this.#self.deviceId);
+  }
+
+  #othersAmong(members: readonly Member[]): readonly string[] {
     return [...new Set(members.map(({ userId }) => userId))].filter((userId) => userId !== this.#self.userId);
   }
 }
 
-function messageOf(
-  conversationId: string,
-  { messageId, seq }: Envelope,
-  { body, counter, sentAtMillis }: Content,
-  sender: { readonly userId: string; readonly own: boolean },
-): MessageRecord {
-  return {
-    id: uuidText(messageId),
-    conversationId,
-    senderUserId: sender.userId,
-    own: sender.own,
-    kind: body.case === "text" ? "text" : "needs-update",
-    text: body.case === "text" ? body.value.text : "",
-    sentAtMillis: Number(sentAtMillis),
-    counter: Number(counter),
-    seq: Number(seq),
-    failed: undefined,
-  };
+function membersOf(members: readonly Member[]): readonly Member[] {
+  return members.map(({ deviceId, userId }) => ({ deviceId, userId }));
 }

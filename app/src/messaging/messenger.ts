@@ -1,3 +1,4 @@
+import { completeUpTo } from "../content/index.ts";
 import type { MlsEngine } from "../crypto/index.ts";
 import {
   isKonsilError,
@@ -7,7 +8,7 @@ import {
   type Envelope,
   type KeyPackageSupply,
 } from "../protocol/index.ts";
-import type { Store } from "../storage/index.ts";
+import type { Change, Store } from "../storage/index.ts";
 import { Commits } from "./commits.ts";
 import { Desk } from "./desk.ts";
 import { Founding } from "./founding.ts";
@@ -21,6 +22,7 @@ import { Serial } from "./serial.ts";
 
 /** Who comes in by itself can lose the race for an epoch again and again; after so many the next session goes on. */
 const mostAttempts = 10;
+const livelyMillis = 24 * 3600_000;
 
 export interface MessengerEvents {
   readonly onChange: () => void;
@@ -78,7 +80,30 @@ export class Messenger {
     this.#stalled.clear();
     await this.#pool.refill(supply);
     this.#rejoining.look();
+    await this.#serial.run(() => this.#say((conversation) => this.#inbox.quiet.asks(conversation)));
     this.#push();
+  }
+
+  /** Says in every conversation of the last day where this device's chain ends: every 15 minutes while it is online (C2). */
+  async beat(now = Date.now()): Promise<void> {
+    const lively = ({ lastAtMillis }: ConversationRecord): boolean => lastAtMillis > now - livelyMillis;
+    await this.#serial.run(() => this.#say((one) => (lively(one) ? this.#inbox.quiet.head(one) : [])));
+    this.#push();
+  }
+
+  /**
+   * Everything that the others said up to then is here, by their own clocks: of each person the latest that one of their
+   * devices has shown, of those the earliest. 0 if somebody has not said anything yet (C2).
+   */
+  completeUpTo(conversationId: string): number {
+    const { others, members, ledger } = this.#desk.require(conversationId);
+    const latest = others.map((person) =>
+      Math.max(
+        0,
+        ...members.filter(({ userId }) => userId === person).map(({ deviceId }) => completeUpTo(ledger, deviceId)),
+      ),
+    );
+    return latest.length === 0 ? 0 : Math.min(...latest);
   }
 
   async begin(userId: string): Promise<string> {
@@ -115,10 +140,11 @@ export class Messenger {
         return;
       }
       this.#acknowledge(envelope);
-      if (envelope.body.case === "commit" || this.#desk.find(id)?.lost === true) {
-        if (this.#desk.find(id)?.left === true) {
-          this.#rejoining.look();
-        }
+      const here = this.#desk.find(id);
+      if (here?.left === true && envelope.body.case === "commit") {
+        this.#rejoining.look();
+      }
+      if (envelope.body.case === "commit" || here?.lost === true || this.#inbox.quiet.takeNews()) {
         this.#push();
       }
     });
@@ -133,6 +159,15 @@ export class Messenger {
     this.#session.request({ case: "acknowledge", value }, "done").catch((error: unknown) => {
       this.#report(error);
     });
+  }
+
+  async #say(what: (conversation: ConversationRecord) => readonly Change[]): Promise<void> {
+    const changes = this.#desk.conversations
+      .filter(({ founding, lost, left }) => founding === undefined && !lost && !left)
+      .flatMap(what);
+    if (changes.length > 0) {
+      await this.#desk.write(changes);
+    }
   }
 
   /** Sends what waits; when the connection is gone, the next session does it. */

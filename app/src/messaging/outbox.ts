@@ -1,5 +1,5 @@
+import { nextContent } from "../content/index.ts";
 import { LostRaceError, RefusedError, uuidBytes, type AnswerOf } from "../protocol/index.ts";
-import { nextContent } from "./chain.ts";
 import type { Desk } from "./desk.ts";
 import type { Inbox } from "./inbox.ts";
 import type { ServerSession } from "./ports.ts";
@@ -30,7 +30,8 @@ export class Outbox {
     const sentAtMillis = Date.now();
     await this.#serial.run(async () => {
       const conversation = this.#desk.require(conversationId);
-      const { content, end } = await nextContent(conversation.own, { messageId, text, sentAtMillis });
+      const body = { case: "text" as const, value: { text } };
+      const { content, end } = await nextContent(conversation.own, { messageId, sentAtMillis, body });
       const message: MessageRecord = {
         id: messageId,
         conversationId,
@@ -43,11 +44,13 @@ export class Outbox {
         seq: undefined,
         failed: undefined,
       };
-      const { messages, outbox } = this.#desk.records;
-      const waiting = { messageId, conversationId, counter: end.counter, content, sealed: undefined };
+      const { messages, outbox, sent } = this.#desk.records;
+      const { counter } = end;
+      const waiting = { messageId, conversationId, counter, content, sealed: undefined };
       await this.#desk.step({ ...conversation, own: end, lastText: text, lastAtMillis: sentAtMillis }, undefined, [
         messages.put(messageId, message, conversationId),
         outbox.put(messageId, waiting),
+        sent.put(String(counter), { counter, content }, conversationId),
       ]);
     });
   }
@@ -104,8 +107,11 @@ export class Outbox {
   }
 
   async #accepted(waiting: OutboxRecord, { seq }: AnswerOf<"accepted">): Promise<void> {
-    const message = await this.#desk.records.messages.find(waiting.messageId, waiting.conversationId);
-    if (message !== undefined) {
+    const { messages, outbox } = this.#desk.records;
+    const message = await messages.find(waiting.messageId, waiting.conversationId);
+    if (message === undefined) {
+      await this.#desk.write([outbox.remove(waiting.messageId)]);
+    } else {
       const conversation = this.#desk.require(waiting.conversationId);
       await this.#desk.step(conversation, undefined, this.#inbox.acceptance(message, Number(seq)));
     }

@@ -1,10 +1,11 @@
+import { newLedger, type ChainEnd, type Ledger } from "../content/index.ts";
 import type { Bytes } from "../protocol/index.ts";
 import { Collection, type Store } from "../storage/index.ts";
 
-/** Where a device's own messages stand in their chain: content.proto, `counter` and `previous`. */
-export interface ChainEnd {
-  readonly counter: number;
-  readonly hash: Bytes;
+/** A device of the conversation. */
+export interface Member {
+  readonly deviceId: string;
+  readonly userId: string;
 }
 
 /** What a commit is for; if another one wins the epoch, what is still open is done again. */
@@ -41,8 +42,6 @@ export interface ConversationRecord {
   /** GroupInfo of epoch 0, until the server knows the conversation. */
   readonly founding: Bytes | undefined;
   readonly pending: PendingCommit | undefined;
-  /** The last seq that was taken in. */
-  readonly cursor: number;
   /** Every device has everything up to here. */
   readonly delivered: number;
   /** Whether this device was there for every message. */
@@ -55,17 +54,24 @@ export interface ConversationRecord {
   readonly left: boolean;
   /** Devices that came back by themselves and may begin their chain anew. */
   readonly restarted: readonly string[];
+  /** All its devices as of the last commit, this one too. */
+  readonly members: readonly Member[];
+  /** Devices that were there before this one: what they said earlier was not for it. */
+  readonly sinceBefore: readonly string[];
+  /** What came, and what did not (C2). */
+  readonly ledger: Ledger;
   readonly unread: number;
   readonly lastText: string;
   readonly lastAtMillis: number;
   readonly own: ChainEnd;
-  readonly peers: Readonly<Record<string, ChainEnd>>;
 }
 
 export interface MessageRecord {
   readonly id: string;
   readonly conversationId: string;
   readonly senderUserId: string;
+  /** The device that said it; none for what this one wrote, and for notices. */
+  readonly senderDeviceId?: string;
   readonly own: boolean;
   readonly kind: "text" | "needs-update" | "notice";
   readonly text: string;
@@ -77,11 +83,22 @@ export interface MessageRecord {
   readonly failed: string | undefined;
 }
 
+/** A content of this device's chain, for whoever misses it. */
+export interface SentRecord {
+  readonly counter: number;
+  readonly content: Bytes;
+}
+
+/** An own envelope that is not shown: a head, a request, an answer. */
+export interface QuietRecord {
+  readonly messageId: string;
+}
+
 /** A message that the server does not have yet. */
 export interface OutboxRecord {
   readonly messageId: string;
   readonly conversationId: string;
-  /** Its place among this device's messages of the conversation. */
+  /** Its place among this device's messages of the conversation; 0 outside the chain. */
   readonly counter: number;
   readonly content: Bytes;
   readonly sealed: { readonly epoch: string; readonly message: Bytes } | undefined;
@@ -101,6 +118,8 @@ export class Records {
   readonly groups: Collection<{ readonly state: Bytes }>;
   readonly messages: Collection<MessageRecord>;
   readonly outbox: Collection<OutboxRecord>;
+  readonly sent: Collection<SentRecord>;
+  readonly quiet: Collection<QuietRecord>;
   readonly keyPackages: Collection<PooledKeyPackage>;
 
   constructor(store: Store) {
@@ -108,6 +127,8 @@ export class Records {
     this.groups = new Collection(store, "group");
     this.messages = new Collection(store, "message");
     this.outbox = new Collection(store, "outbox");
+    this.sent = new Collection(store, "sent");
+    this.quiet = new Collection(store, "quiet");
     this.keyPackages = new Collection(store, "key-package");
   }
 }
@@ -118,17 +139,18 @@ export function newConversation(id: string, others: readonly string[], nowMillis
     others,
     founding: undefined,
     pending: undefined,
-    cursor: 0,
     delivered: 0,
     fromStart: true,
     lost: false,
     missed: 0,
     left: false,
     restarted: [],
+    members: [],
+    sinceBefore: [],
+    ledger: newLedger(0),
     unread: 0,
     lastText: "",
     lastAtMillis: nowMillis,
     own: { counter: 0, hash: new Uint8Array() },
-    peers: {},
   };
 }

@@ -10,7 +10,9 @@ import {
 import { bytesOf, type Bytes } from "./bytes.ts";
 import { RefusedError, TamperedError } from "./errors.ts";
 
-export type { Content } from "./generated/konsil/content_pb.ts";
+export type { Content, Manifest } from "./generated/konsil/content_pb.ts";
+/** What can be said inside the ciphertext, by kind. */
+export type ContentBody = Exclude<MessageInitShape<typeof ContentSchema>["body"], undefined>;
 export type {
   Challenge,
   Delivered,
@@ -41,7 +43,7 @@ export function encodeContent(content: MessageInitShape<typeof ContentSchema>): 
 }
 
 export function decodeContent(bytes: Uint8Array): Content {
-  return decoded(() => fromBinary(ContentSchema, bytes));
+  return decoded(() => fromBinary(ContentSchema, bytes), "content-malformed");
 }
 
 /** Another commit was first; `winner` is it. */
@@ -68,10 +70,10 @@ export function codeOf(type: unknown, status: number): string {
   return ours ? type.slice(problemPrefix.length) : `http-${String(status)}`;
 }
 
-function decoded<T>(decode: () => T): T {
+function decoded<T>(decode: () => T, code = "frame-malformed"): T {
   try {
     return decode();
   } catch (error) {
-    throw new TamperedError("frame-malformed", { cause: error });
+    throw new TamperedError(code, { cause: error });
   }
 }

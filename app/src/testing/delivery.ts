@@ -42,6 +42,8 @@ export class TestDelivery {
   readonly #claimed = new Map<TestClient, TestClient[]>();
   /** Loses this many answers after the deed was done: what a crash between disk and answer looks like. */
   loseAnswers = 0;
+  /** What a hostile server makes of the envelopes that it owes to a client. */
+  tamper: (client: TestClient, owed: readonly Envelope[]) => readonly Envelope[] = (_, owed) => owed;
 
   async client(hospital: TestHospital, userId?: string, store: Store = new MemoryStore()): Promise<TestClient> {
     const client = new TestClient(this, await hospital.device(userId), store);
@@ -97,11 +99,12 @@ export class TestDelivery {
   catchUp(client: TestClient): void {
     for (const log of this.#logs.values()) {
       const known = log.members.get(client);
-      log.entries
+      const owed = log.entries
         .filter(({ envelope }) => known !== undefined && Number(envelope.seq) > known)
-        .forEach((entry) => {
-          client.push(envelopeFor(entry, client));
-        });
+        .map((entry) => envelopeFor(entry, client));
+      this.tamper(client, owed).forEach((envelope) => {
+        client.push(envelope);
+      });
     }
   }
 

@@ -15,6 +15,8 @@ export const testIds = {
   /** The sign at an own message; `data-state` is waiting, accepted, delivered or failed. */
   messageState: "message-state",
   notice: "notice",
+  /** Up to when everything is here; `data-millis` is when. */
+  complete: "complete",
   composer: "composer",
   send: "send",
   settings: "settings",

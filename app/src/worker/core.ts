@@ -54,6 +54,8 @@ export interface Conversation {
   readonly lastText: string;
   readonly lastAtMillis: number;
   readonly unread: number;
+  /** All that the others said up to then is here, milliseconds since 1970; 0 while somebody has not said anything (C2). */
+  readonly completeUpToMillis: number;
 }
 
 /** `waiting`: kept here; `accepted`: on the server's disk; `delivered`: every device has it; `failed`: see `problem`. */

@@ -270,7 +270,8 @@ export class KonsilCore implements Core {
 function conversationOf(record: ConversationRecord, online: OnlineDevice | undefined): Conversation {
   const { id, lastText, lastAtMillis, unread } = record;
   const people = record.others.flatMap((userId) => online?.people.of(userId) ?? []);
-  return { id, people, lastText, lastAtMillis, unread };
+  const completeUpToMillis = online?.messenger.completeUpTo(id) ?? 0;
+  return { id, people, lastText, lastAtMillis, unread, completeUpToMillis };
 }
 
 function messageOf(record: MessageRecord, delivered: number): Message {

@@ -17,7 +17,8 @@ import { Link, type Http, type LinkState } from "../transport/index.ts";
 import type { Account } from "./account.ts";
 import type { Platform } from "./platform.ts";
 
-const revocationsEveryMillis = 15 * 60_000;
+/** How often the list of revocations is fetched, and the others are told where this device's messages end. */
+const beatMillis = 15 * 60_000;
 
 export interface OnlineDeviceEvents {
   readonly onChange: () => void;
@@ -88,8 +89,8 @@ export class OnlineDevice {
   start(): void {
     this.#link.start();
     this.#timer ??= setInterval(() => {
-      this.#refreshRevocations().catch(this.#report);
-    }, revocationsEveryMillis);
+      Promise.all([this.#refreshRevocations(), this.messenger.beat()]).catch(this.#report);
+    }, beatMillis);
   }
 
   stop(): void {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { newlyUnread, unreadTotal } from "./news.ts";
 
-const conversation = (id: string, unread: number) => ({ id, unread, people: [], lastText: "", lastAtMillis: 0 });
+const conversation = (id: string, unread: number) => ({
+  id,
+  unread,
+  people: [],
+  lastText: "",
+  lastAtMillis: 0,
+  completeUpToMillis: 0,
+});
 
 describe("news", () => {
   it("are conversations with more unread than before, new ones too", () => {

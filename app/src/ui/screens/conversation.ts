@@ -1,8 +1,9 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Conversation, Message } from "../../worker/index.ts";
 import { Screen } from "../frame/context.ts";
 import { avatar, avatarStyles, barStyles, baseStyles, controlStyles, icon } from "../look/index.ts";
-import { namesOf, placeOf } from "../words/index.ts";
+import { testIds } from "../test-ids.ts";
+import { fullTime, listTime, namesOf, placeOf } from "../words/index.ts";
 import { wordsOf } from "./bubble.ts";
 import type { Composer } from "./composer.ts";
 import { paneStyles } from "./pane-styles.ts";
@@ -70,8 +71,24 @@ export class ConversationScreen extends Screen {
           <h1 tabindex="-1">${namesOf(people, language, texts.people)}</h1>
           <p class="muted small cut" ?hidden=${place === ""}>${place}</p>
         </div>
+        ${conversation === undefined ? nothing : this.#complete(conversation)}
       </header>
       ${problem(this.refusal, texts)} ${conversation === undefined ? this.#gone() : this.#talk(conversation)}`;
+  }
+
+  /** What is withheld at the very end shows only later: until then this is as far as the device knows (C2). */
+  #complete({ completeUpToMillis }: Conversation): TemplateResult | typeof nothing {
+    const { texts, language, nowMillis } = this.context;
+    return completeUpToMillis === 0
+      ? nothing
+      : html`<p
+          class="muted small"
+          data-testid=${testIds.complete}
+          data-millis=${completeUpToMillis}
+          title=${fullTime(completeUpToMillis, language)}
+        >
+          ${texts.conversation.completeUpTo(listTime(completeUpToMillis, nowMillis, language, texts.time))}
+        </p>`;
   }
 
   #talk(conversation: Conversation): TemplateResult {

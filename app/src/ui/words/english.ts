@@ -29,7 +29,8 @@ const conversation: Texts["conversation"] = {
   gone: "This conversation does not exist on this device.",
   needsUpdate: "This message needs a newer version of Konsil.",
   notices: {
-    "message-missing": "At least one message is missing here.",
+    "message-missing": "A message is missing here. It was asked for again.",
+    "message-forged": "A message does not fit the others of the same person and is therefore not shown.",
     "message-unreadable": "A message did not pass its check and is therefore not shown.",
     "conversation-broken": "This conversation cannot go on on this device. Start a new one and tell the IT department.",
     "conversation-left": "This device no longer belongs to this conversation.",
@@ -39,6 +40,7 @@ const conversation: Texts["conversation"] = {
     "person-joined": "{name} was added.",
     "person-left": "{name} no longer takes part.",
   },
+  completeUpTo: (time) => `Complete up to ${time}`,
   notice: "Notice",
   states: {
     waiting: "Waiting for connection",

@@ -29,7 +29,8 @@ const conversation: Texts["conversation"] = {
   gone: "Diese Unterhaltung gibt es auf diesem Gerät nicht.",
   needsUpdate: "Diese Nachricht kann erst eine neuere Version von Konsil anzeigen.",
   notices: {
-    "message-missing": "Hier fehlt mindestens eine Nachricht.",
+    "message-missing": "Hier fehlt eine Nachricht. Sie wurde noch einmal angefordert.",
+    "message-forged": "Eine Nachricht passt nicht zu den anderen derselben Person und wird deshalb nicht angezeigt.",
     "message-unreadable": "Eine Nachricht konnte nicht geprüft werden und wird deshalb nicht angezeigt.",
     "conversation-broken":
       "Diese Unterhaltung kann auf diesem Gerät nicht fortgesetzt werden. Beginnen Sie eine neue und sagen Sie der IT Bescheid.",
@@ -41,6 +42,7 @@ const conversation: Texts["conversation"] = {
     "person-joined": "{name} wurde hinzugefügt.",
     "person-left": "{name} nimmt nicht mehr teil.",
   },
+  completeUpTo: (time) => `Vollständig bis ${time}`,
   notice: "Hinweis",
   states: {
     waiting: "Wartet auf Verbindung",

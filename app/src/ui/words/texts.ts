@@ -66,6 +66,7 @@ interface ConversationTexts {
   readonly gone: string;
   readonly needsUpdate: string;
   readonly notices: Readonly<Record<string, string>>;
+  readonly completeUpTo: (time: string) => string;
   readonly notice: string;
   readonly states: Readonly<Record<"waiting" | "accepted" | "delivered" | "failed" | "received", string>>;
   readonly you: string;

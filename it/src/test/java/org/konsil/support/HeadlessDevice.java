@@ -103,6 +103,14 @@ public final class HeadlessDevice implements AutoCloseable {
                 .toList();
     }
 
+    /** What the conversation itself says of its state, oldest first. */
+    public List<String> notices(String conversation) {
+        return StreamSupport.stream(messages(conversation).spliterator(), false)
+                .filter(message -> message.get("kind").asText().equals("notice"))
+                .map(message -> message.get("text").asText())
+                .toList();
+    }
+
     /** How many own messages are in one of these states. */
     public int countInState(String conversation, String... states) {
         return (int) StreamSupport.stream(messages(conversation).spliterator(), false)

@@ -1,0 +1,4 @@
+export { contentOutside, nextContent, type ChainEnd } from "./chain.ts";
+export { refusesContent, type Finding } from "./finding.ts";
+export * from "./ledger.ts";
+export { readContent, type ReceivedContent } from "./read.ts";
