@@ -4,3 +4,4 @@ export { generateDeviceKey, KeyRing, type DeviceKey } from "./keys.ts";
 export * from "./mls/index.ts";
 export { signSession } from "./session.ts";
 export * from "./stream/index.ts";
+export { uint64, vector } from "./vector.ts";

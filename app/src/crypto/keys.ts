@@ -1,5 +1,5 @@
 import { bytesOf, DefectError, hex, randomBytes, utf8, concat, type Bytes } from "../protocol/index.ts";
-import { derOfSignature } from "./ecdsa.ts";
+import { derOfSignature, importP256, verifyDer } from "./ecdsa.ts";
 import { vector } from "./vector.ts";
 
 /** The device's certified key: the private half never leaves WebCrypto. */
@@ -26,7 +26,22 @@ export async function signDer(key: CryptoKey, message: Uint8Array): Promise<Byte
 
 /** SignWithLabel of RFC 9420, section 5.1.2; the labels are listed in docs/protocol/labels.md. */
 export async function signWithLabel(key: CryptoKey, label: string, content: Uint8Array): Promise<Bytes> {
-  return signDer(key, concat(vector(utf8(`MLS 1.0 ${label}`)), vector(content)));
+  return signDer(key, signContent(label, content));
+}
+
+/** VerifyWithLabel of RFC 9420, section 5.1.2, with an uncompressed point; one that is none has signed nothing. */
+export async function verifyWithLabel(
+  point: Uint8Array,
+  label: string,
+  content: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  const key = await importP256(point);
+  return key !== undefined && verifyDer(key, "P-256", "SHA-256", signContent(label, content), signature);
+}
+
+function signContent(label: string, content: Uint8Array): Bytes {
+  return concat(vector(utf8(`MLS 1.0 ${label}`)), vector(content));
 }
 
 /** The keys that handles stand for. */

@@ -51,6 +51,9 @@ export class HeadlessDevice {
       case "send":
         await this.#core.send(text("conversationId"), text("text"));
         return {};
+      case "deleteForAll":
+        await this.#core.deleteForAll(text("conversationId"), text("messageId"));
+        return {};
       case "messages":
         return this.#core.messages(text("conversationId"));
       case "waitFor":

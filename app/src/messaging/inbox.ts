@@ -2,6 +2,7 @@ import { tookEnvelope, newLedger, refusesContent } from "../content/index.ts";
 import type { DeviceIdentity } from "../crypto/index.ts";
 import { sameBytes, TamperedError, uuidText, type Delivered, type Envelope } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
+import { Deleting } from "./deleting.ts";
 import type { Desk } from "./desk.ts";
 import type { KeyPackagePool } from "./key-packages.ts";
 import { Notices } from "./notices.ts";
@@ -18,6 +19,7 @@ export class Inbox {
   readonly #notices: Notices;
   readonly #reader: Reader;
   readonly quiet: Quiet;
+  readonly deleting: Deleting;
 
   constructor(desk: Desk, pool: KeyPackagePool, self: Self) {
     this.#desk = desk;
@@ -25,7 +27,8 @@ export class Inbox {
     this.#self = self;
     this.#notices = new Notices(desk.records);
     this.quiet = new Quiet(desk.records, self.deviceId);
-    this.#reader = new Reader(desk, this.#notices, this.quiet, self);
+    this.deleting = new Deleting(desk, this.#notices, this.quiet, self);
+    this.#reader = new Reader(desk, this.#notices, this.quiet, this.deleting, self);
   }
 
   /** Takes one envelope. When it returns, the envelope is kept and can be acknowledged. */

@@ -117,6 +117,12 @@ export class Messenger {
     this.#push();
   }
 
+  /** Deletes an own message here and for all; each device answers (A6). */
+  async deleteForAll(conversationId: string, messageId: string): Promise<void> {
+    await this.#serial.run(() => this.#inbox.deleting.forAll(conversationId, messageId));
+    this.#push();
+  }
+
   markRead(conversationId: string): Promise<void> {
     return this.#serial.run(async () => {
       const conversation = this.#desk.require(conversationId);

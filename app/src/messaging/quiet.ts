@@ -1,4 +1,4 @@
-import { contentOutside, missingOf, asksForHeads, type Finding } from "../content/index.ts";
+import { asksForHeads, contentOutside, missingOf, nextContent, type Finding } from "../content/index.ts";
 import { sameBytes, uuidBytes, type Bytes, type ContentBody } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
 import type { ConversationRecord, Records } from "./records.ts";
@@ -63,6 +63,25 @@ export class Quiet {
       }
     }
     return this.#say(conversation.id, bodies);
+  }
+
+  /** Says something that counts in this device's chain and is not shown as a message. */
+  async inChain(
+    conversation: ConversationRecord,
+    body: ContentBody,
+  ): Promise<{ readonly conversation: ConversationRecord; readonly changes: readonly Change[] }> {
+    const { outbox, quiet, sent } = this.#records;
+    const [messageId, conversationId] = [crypto.randomUUID(), conversation.id];
+    const made = await nextContent(conversation.own, { messageId, sentAtMillis: Date.now(), body });
+    const { content, end } = made;
+    const { counter } = end;
+    this.#news = true;
+    const changes = [
+      outbox.put(messageId, { messageId, conversationId, counter, content, sealed: undefined }),
+      sent.put(String(counter), { counter, content }, conversationId),
+      quiet.put(messageId, { messageId }, conversationId),
+    ];
+    return { conversation: { ...conversation, own: end }, changes };
   }
 
   #requests(

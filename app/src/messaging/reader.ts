@@ -9,6 +9,7 @@ import {
 } from "../content/index.ts";
 import { uuidText, type Bytes, type Content, type Envelope } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
+import type { Deleting } from "./deleting.ts";
 import type { Desk } from "./desk.ts";
 import type { Notices } from "./notices.ts";
 import type { Self } from "./ports.ts";
@@ -31,12 +32,14 @@ export class Reader {
   readonly #notices: Notices;
   readonly #quiet: Quiet;
   readonly #self: Self;
+  readonly #deleting: Deleting;
 
-  constructor(desk: Desk, notices: Notices, quiet: Quiet, self: Self) {
+  constructor(desk: Desk, notices: Notices, quiet: Quiet, deleting: Deleting, self: Self) {
     this.#desk = desk;
     this.#notices = notices;
     this.#quiet = quiet;
     this.#self = self;
+    this.#deleting = deleting;
   }
 
   async read(conversation: ConversationRecord, envelope: Envelope, { sender, plaintext }: Said): Promise<Read> {
@@ -76,9 +79,22 @@ export class Reader {
     if (step.findings.some(refusesContent)) {
       return noted;
     }
-    const counter = Number(received.content.counter);
+    const { body, counter: place } = received.content;
+    if (body.case === "deletion") {
+      const done = await this.#deleting.take(noted.conversation, sender, body.value);
+      return { conversation: done.conversation, changes: [...noted.changes, ...done.changes] };
+    }
+    if (body.case === "deletionReceipt") {
+      const changes = await this.#deleting.takeReceipt(conversation, envelope, sender, body.value);
+      return { conversation: noted.conversation, changes: [...noted.changes, ...changes] };
+    }
+    const counter = Number(place);
     const late = await this.#notices.placeOf(conversation, sender.deviceId, counter);
     const record = this.#recordOf(conversation.id, received.content, sender, late ?? Number(envelope.seq));
+    const known = await this.#desk.records.messages.find(record.id, conversation.id);
+    if (known?.kind === "deleted" && known.senderUserId === sender.userId) {
+      return noted; // deleted before it came
+    }
     const newest = late === undefined;
     const next: ConversationRecord = {
       ...noted.conversation,

@@ -66,6 +66,12 @@ export interface ConversationRecord {
   readonly own: ChainEnd;
 }
 
+/** Who was asked to delete a message, and when each device did, by its own clock and word. */
+export interface Deletion {
+  readonly askedOf: readonly Member[];
+  readonly answers: Readonly<Record<string, number>>;
+}
+
 export interface MessageRecord {
   readonly id: string;
   readonly conversationId: string;
@@ -73,7 +79,7 @@ export interface MessageRecord {
   /** The device that said it; none for what this one wrote, and for notices. */
   readonly senderDeviceId?: string;
   readonly own: boolean;
-  readonly kind: "text" | "needs-update" | "notice";
+  readonly kind: "text" | "needs-update" | "notice" | "deleted";
   readonly text: string;
   readonly sentAtMillis: number;
   /** Its place among its sender's messages. */
@@ -81,6 +87,8 @@ export interface MessageRecord {
   /** Its place in the log; none while it waits. */
   readonly seq: number | undefined;
   readonly failed: string | undefined;
+  /** With kind `deleted`, where it was deleted. */
+  readonly deletion?: Deletion;
 }
 
 /** A content of this device's chain, for whoever misses it. */

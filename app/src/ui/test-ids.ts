@@ -17,6 +17,9 @@ export const testIds = {
   notice: "notice",
   /** Up to when everything is here; `data-millis` is when. */
   complete: "complete",
+  deleteForAll: "delete-for-all",
+  /** How far a deletion has come; `data-open` is how many devices have not answered. */
+  deletion: "deletion",
   composer: "composer",
   send: "send",
   settings: "settings",

@@ -19,6 +19,7 @@ export function startCore(): Core {
     startConversation: remote.deed("startConversation"),
     messages: remote.deed("messages"),
     send: remote.deed("send"),
+    deleteForAll: remote.deed("deleteForAll"),
     markRead: remote.deed("markRead"),
     onSnapshot: (listener) => {
       remote.listen(listener);

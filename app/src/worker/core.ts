@@ -21,6 +21,8 @@ export interface Core {
   messages(conversationId: string): Promise<readonly Message[]>;
   /** Keeps the message and sends it as soon as possible; its state tells the rest. */
   send(conversationId: string, text: string): Promise<void>;
+  /** Deletes an own message that the server has, here and for all; each device answers (A6). */
+  deleteForAll(conversationId: string, messageId: string): Promise<void>;
   /** The person has seen everything up to now. */
   markRead(conversationId: string): Promise<void>;
   /** Calls the listener now and at every change. */
@@ -67,11 +69,19 @@ export interface Message {
   readonly senderUserId: string;
   readonly own: boolean;
   /** What kind of entry; `needs-update` is a body this version does not know, `notice` is about the conversation itself. */
-  readonly kind: "text" | "needs-update" | "notice";
+  readonly kind: "text" | "needs-update" | "notice" | "deleted";
   readonly text: string;
   readonly sentAtMillis: number;
   readonly state: MessageState;
   readonly problem?: string;
+  /** Of an own message that was deleted for all. */
+  readonly deletion?: {
+    /** How many devices were asked, and how many have said that they hold nothing of it any more. */
+    readonly devices: number;
+    readonly answered: number;
+    /** Whose devices have not answered, each person once. */
+    readonly open: readonly Person[];
+  };
 }
 
 /** A refusal as the page sees it; `code` is the problem type's last part or one of the app's own. */

@@ -104,14 +104,18 @@ export class KonsilCore implements Core {
   }
 
   async messages(conversationId: string): Promise<readonly Message[]> {
-    const { messenger } = this.#device;
+    const { messenger, people } = this.#device;
     const delivered = messenger.delivered(conversationId);
     const found = await messenger.messages(conversationId);
-    return found.map((message) => messageOf(message, delivered));
+    return found.map((message) => ({ ...messageOf(message, delivered), ...deletionOf(message, people) }));
   }
 
   send(conversationId: string, text: string): Promise<void> {
     return this.#device.messenger.send(conversationId, text);
+  }
+
+  deleteForAll(conversationId: string, messageId: string): Promise<void> {
+    return this.#device.messenger.deleteForAll(conversationId, messageId);
   }
 
   markRead(conversationId: string): Promise<void> {
@@ -279,6 +283,16 @@ function messageOf(record: MessageRecord, delivered: number): Message {
   const state = stateOf(record, delivered);
   const problem = failed === undefined ? {} : { problem: failed };
   return { id, conversationId, senderUserId, own, kind, text, sentAtMillis, state, ...problem };
+}
+
+function deletionOf({ deletion }: MessageRecord, people: OnlineDevice["people"]): Pick<Message, "deletion"> {
+  if (deletion === undefined) {
+    return {};
+  }
+  const { askedOf, answers } = deletion;
+  const silent = askedOf.filter(({ deviceId }) => !(deviceId in answers));
+  const open = [...new Set(silent.map(({ userId }) => userId))].flatMap((userId) => people.of(userId) ?? []);
+  return { deletion: { devices: askedOf.length, answered: askedOf.length - silent.length, open } };
 }
 
 function stateOf({ own, seq, failed }: MessageRecord, delivered: number): MessageState {

@@ -27,6 +27,16 @@ export interface MlsEngine {
   encrypt(group: Group, plaintext: Uint8Array): Promise<Sealed>;
   /** Takes a commit or an application message of another device. */
   receive(group: Group, message: Uint8Array): Promise<Received>;
+  /** SignWithLabel of RFC 9420, section 5.1.2, with this device's certified key. */
+  sign(label: string, content: Uint8Array): Promise<Bytes>;
+  /** Whether this device of the group made the signature. */
+  verify(
+    group: Group,
+    device: DeviceIdentity,
+    label: string,
+    content: Uint8Array,
+    signature: Uint8Array,
+  ): Promise<boolean>;
   encode(group: Group): Bytes;
   decode(bytes: Uint8Array): Group;
   view(group: Group): GroupView;

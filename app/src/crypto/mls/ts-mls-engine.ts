@@ -31,6 +31,7 @@ import type {
   Received,
   Sealed,
 } from "./engine.ts";
+import { signWithLabel, verifyWithLabel } from "../keys.ts";
 import { check, generate, open, seal, type OwnDevice } from "./key-packages.ts";
 import { listedIn, memberList } from "./member-list.ts";
 import { readAny, readMessage, refusingLater, writeMessage } from "./messages.ts";
@@ -180,6 +181,23 @@ export class TsMlsEngine implements MlsEngine {
       throw new TamperedError("group-state-malformed");
     }
     return groupOf({ ...decoded[0], clientConfig: this.#config });
+  }
+
+  sign(label: string, content: Uint8Array): Promise<Bytes> {
+    return signWithLabel(this.#own.key.privateKey, label, content);
+  }
+
+  async verify(
+    group: Group,
+    device: DeviceIdentity,
+    label: string,
+    content: Uint8Array,
+    signature: Uint8Array,
+  ): Promise<boolean> {
+    const { ratchetTree } = stateOf(group);
+    const at = leafOfDevice(ratchetTree, device, this.#authentication.domain);
+    const node = at === undefined ? undefined : ratchetTree[2 * at];
+    return node?.nodeType === "leaf" && verifyWithLabel(node.leaf.signaturePublicKey, label, content, signature);
   }
 
   view(group: Group): GroupView {

@@ -3,7 +3,7 @@ import type { Message, Person } from "../../worker/index.ts";
 import type { Context } from "../frame/context.ts";
 import { icon, type IconName } from "../look/index.ts";
 import { testIds } from "../test-ids.ts";
-import { clockTime, fullTime, problemText, type Texts } from "../words/index.ts";
+import { clockTime, fullTime, namesOf, problemText, type Texts } from "../words/index.ts";
 
 export const bubbleStyles = css`
   .line {
@@ -116,6 +116,7 @@ export function bubble(message: Message, first: boolean, sender: Person | undefi
           >${clockTime(message.sentAtMillis, language)}</time
         >${stateSign(message, context)}
       </p>
+      ${deletion(message, context)}
       ${message.state === "failed" ? html`<p class="failure">${failureText(message, context)}</p>` : nothing}
     </div>
   </li>`;
@@ -135,6 +136,8 @@ export function wordsOf({ kind, text }: Message, { conversation }: Texts, about 
   switch (kind) {
     case "text":
       return text;
+    case "deleted":
+      return conversation.deleted;
     case "needs-update":
       return conversation.needsUpdate;
     case "notice":
@@ -145,8 +148,34 @@ export function wordsOf({ kind, text }: Message, { conversation }: Texts, about 
 }
 
 function content(message: Message, { texts }: Context): TemplateResult {
-  const unknown = message.kind === "needs-update" ? "unknown" : "";
+  const unknown = message.kind === "text" ? "" : "unknown";
   return html`<p class="text ${unknown}" dir="auto">${wordsOf(message, texts)}</p>`;
+}
+
+/** The button by which an own message goes everywhere, or how far that has come (A6). */
+function deletion(message: Message, { acts, core, texts, language }: Context): TemplateResult | typeof nothing {
+  const { conversation } = texts;
+  if (message.deletion !== undefined) {
+    const { devices, answered, open } = message.deletion;
+    return html`<p class="small" data-testid=${testIds.deletion} data-open=${devices - answered}>
+      ${conversation.deletedOn(answered, devices)}
+      ${open.length === 0 ? nothing : conversation.deletionOpen(namesOf(open, language, texts.people))}
+    </p>`;
+  }
+  const offered =
+    message.own && message.kind === "text" && (message.state === "accepted" || message.state === "delivered");
+  const ask = (): void => {
+    if (confirm(conversation.deleteQuestion)) {
+      core.deleteForAll(message.conversationId, message.id).catch((thrown: unknown) => {
+        acts.announce(problemText(thrown, texts.problems));
+      });
+    }
+  };
+  return offered
+    ? html`<button class="bare small" data-testid=${testIds.deleteForAll} @click=${ask}>
+        ${conversation.deleteForAll}
+      </button>`
+    : nothing;
 }
 
 function stateSign({ own, state }: Message, { texts }: Context): TemplateResult | typeof nothing {

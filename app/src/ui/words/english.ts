@@ -40,6 +40,11 @@ const conversation: Texts["conversation"] = {
     "person-joined": "{name} was added.",
     "person-left": "{name} no longer takes part.",
   },
+  deleted: "This message was deleted.",
+  deleteForAll: "Delete for everyone",
+  deleteQuestion: "Delete this message on all devices?",
+  deletedOn: (answered, devices) => `Deleted on ${String(answered)} of ${String(devices)} devices.`,
+  deletionOpen: (names) => `Not confirmed yet: ${names}`,
   completeUpTo: (time) => `Complete up to ${time}`,
   notice: "Notice",
   states: {

@@ -42,6 +42,11 @@ const conversation: Texts["conversation"] = {
     "person-joined": "{name} wurde hinzugefügt.",
     "person-left": "{name} nimmt nicht mehr teil.",
   },
+  deleted: "Diese Nachricht wurde gelöscht.",
+  deleteForAll: "Für alle löschen",
+  deleteQuestion: "Diese Nachricht auf allen Geräten löschen?",
+  deletedOn: (answered, devices) => `Auf ${String(answered)} von ${String(devices)} Geräten gelöscht.`,
+  deletionOpen: (names) => `Noch nicht bestätigt: ${names}`,
   completeUpTo: (time) => `Vollständig bis ${time}`,
   notice: "Hinweis",
   states: {

@@ -67,6 +67,11 @@ interface ConversationTexts {
   readonly needsUpdate: string;
   readonly notices: Readonly<Record<string, string>>;
   readonly completeUpTo: (time: string) => string;
+  readonly deleted: string;
+  readonly deleteForAll: string;
+  readonly deleteQuestion: string;
+  readonly deletedOn: (answered: number, devices: number) => string;
+  readonly deletionOpen: (names: string) => string;
   readonly notice: string;
   readonly states: Readonly<Record<"waiting" | "accepted" | "delivered" | "failed" | "received", string>>;
   readonly you: string;

@@ -1,0 +1,117 @@
+import { signedDeletion } from "../content/index.ts";
+import { RefusedError, uuidBytes, uuidText, type Content, type Envelope } from "../protocol/index.ts";
+import type { Change } from "../storage/index.ts";
+import type { Desk } from "./desk.ts";
+import type { Notices } from "./notices.ts";
+import type { Self } from "./ports.ts";
+import type { Quiet } from "./quiet.ts";
+import type { ConversationRecord, Deletion, Member, MessageRecord } from "./records.ts";
+
+const conflict = 409;
+
+type BodyOf<Case extends Content["body"]["case"]> = NonNullable<Extract<Content["body"], { case: Case }>["value"]>;
+
+interface Done {
+  readonly conversation: ConversationRecord;
+  readonly changes: readonly Change[];
+}
+
+/** Delete for all (A6): what was written goes here and, when it arrives there, on every device; each answers, signed. */
+export class Deleting {
+  readonly #desk: Desk;
+  readonly #notices: Notices;
+  readonly #quiet: Quiet;
+  readonly #self: Self;
+
+  constructor(desk: Desk, notices: Notices, quiet: Quiet, self: Self) {
+    this.#desk = desk;
+    this.#notices = notices;
+    this.#quiet = quiet;
+    this.#self = self;
+  }
+
+  /** Deletes a message of one's own that the server has, here and for all. Throws RefusedError for any other. */
+  async forAll(conversationId: string, messageId: string): Promise<void> {
+    const conversation = this.#desk.require(conversationId);
+    const message = await this.#desk.records.messages.find(messageId, conversationId);
+    if (message?.own !== true || message.kind !== "text" || message.seq === undefined) {
+      throw new RefusedError("not-deletable", conflict);
+    }
+    const askedOf = conversation.members.filter(({ deviceId }) => deviceId !== this.#self.deviceId);
+    const gone = this.#without(conversation, message, { askedOf, answers: {} });
+    const body = { case: "deletion" as const, value: { messageId: uuidBytes(messageId) } };
+    const said = await this.#quiet.inChain(gone.conversation, body);
+    await this.#desk.step(said.conversation, undefined, [...gone.changes, ...said.changes]);
+  }
+
+  /** Somebody deletes what they wrote: it goes here, whether it came already or not, and this device says so. */
+  async take(conversation: ConversationRecord, sender: Member, deletion: BodyOf<"deletion">): Promise<Done> {
+    const id = uuidText(deletion.messageId);
+    const known = await this.#desk.records.messages.find(id, conversation.id);
+    if (known !== undefined && known.senderUserId !== sender.userId) {
+      return { conversation, changes: [] };
+    }
+    const gone = this.#without(conversation, known ?? tombstone(conversation, id, sender), known?.deletion);
+    const deletedAtMillis = BigInt(Date.now());
+    const receipt = { messageId: deletion.messageId, deletedAtMillis };
+    const { label, content } = signedDeletion(uuidBytes(conversation.id), uuidBytes(this.#self.deviceId), receipt);
+    const signature = await this.#desk.engine.sign(label, content);
+    const said = await this.#quiet.inChain(gone.conversation, {
+      case: "deletionReceipt",
+      value: { ...receipt, signature },
+    });
+    return { conversation: said.conversation, changes: [...gone.changes, ...said.changes] };
+  }
+
+  /** A device says that it holds nothing of the message any more; only its own signature counts. */
+  async takeReceipt(
+    conversation: ConversationRecord,
+    envelope: Envelope,
+    sender: Member,
+    receipt: BodyOf<"deletionReceipt">,
+  ): Promise<readonly Change[]> {
+    const { engine, records } = this.#desk;
+    const signed = signedDeletion(uuidBytes(conversation.id), uuidBytes(sender.deviceId), receipt);
+    const group = await this.#desk.requireGroup(conversation.id);
+    if (!(await engine.verify(group, sender, signed.label, signed.content, receipt.signature))) {
+      return [this.#notices.put(conversation, envelope, "message-forged")];
+    }
+    const known = await records.messages.find(uuidText(receipt.messageId), conversation.id);
+    if (known?.deletion === undefined) {
+      return [];
+    }
+    const answers = { ...known.deletion.answers, [sender.deviceId]: Number(receipt.deletedAtMillis) };
+    const deletion = { ...known.deletion, answers };
+    return [records.messages.put(known.id, { ...known, deletion }, conversation.id)];
+  }
+
+  /** Of the message only that it was there is left. What was sent of it is not sent again to whoever missed it. */
+  #without(conversation: ConversationRecord, message: MessageRecord, deletion: Deletion | undefined): Done {
+    const { messages, sent } = this.#desk.records;
+    const record = { ...message, kind: "deleted" as const, text: "", ...(deletion && { deletion }) };
+    const mine = message.own && message.senderDeviceId === undefined;
+    const changes = [
+      messages.put(message.id, record, conversation.id),
+      ...(mine ? [sent.remove(String(message.counter), conversation.id)] : []),
+    ];
+    const shown = message.text !== "" && conversation.lastText === message.text;
+    return { conversation: shown ? { ...conversation, lastText: "" } : conversation, changes };
+  }
+}
+
+/** What was deleted before it came stays deleted when it comes. */
+function tombstone({ id: conversationId, ledger }: ConversationRecord, id: string, sender: Member): MessageRecord {
+  return {
+    id,
+    conversationId,
+    senderUserId: sender.userId,
+    senderDeviceId: sender.deviceId,
+    own: false,
+    kind: "deleted",
+    text: "",
+    sentAtMillis: Date.now(),
+    counter: 0,
+    seq: ledger.seq,
+    failed: undefined,
+  };
+}
