@@ -101,6 +101,18 @@ describe("a conversation (C1)", () => {
   });
 });
 
+describe("a text that is too long", () => {
+  it("is refused before it is kept", async () => {
+    const id = await anna.messenger.begin(ben.device.userId);
+    await expect(anna.messenger.send(id, "ä".repeat(16 * 1024 + 1))).rejects.toMatchObject({
+      code: "message-too-large",
+    });
+    await anna.messenger.send(id, "ä".repeat(16 * 1024));
+    await eventually(ben, id, ["ä".repeat(16 * 1024)]);
+    expect(await textsAt(anna, id)).toHaveLength(1);
+  });
+});
+
 describe("a lost answer (C3)", () => {
   it("leads to a repetition that counts once", async () => {
     const id = await anna.messenger.begin(ben.device.userId);

@@ -1,5 +1,5 @@
-import { nextContent } from "../content/index.ts";
-import { LostRaceError, RefusedError, uuidBytes, type AnswerOf } from "../protocol/index.ts";
+import { limits, nextContent } from "../content/index.ts";
+import { LostRaceError, RefusedError, utf8, uuidBytes, type AnswerOf } from "../protocol/index.ts";
 import type { Desk } from "./desk.ts";
 import type { Inbox } from "./inbox.ts";
 import type { ServerSession } from "./ports.ts";
@@ -7,6 +7,7 @@ import type { MessageRecord, OutboxRecord } from "./records.ts";
 import type { Serial } from "./serial.ts";
 
 const conflict = 409;
+const tooLarge = 413;
 
 /** Keeps what the person wrote and sends it, in order, until the server has it. */
 export class Outbox {
@@ -24,8 +25,11 @@ export class Outbox {
     this.#userId = userId;
   }
 
-  /** Keeps the message; it is on disk when this returns. */
+  /** Keeps the message; it is on disk when this returns. Throws RefusedError for a text that nobody would take. */
   async keep(conversationId: string, text: string): Promise<void> {
+    if (utf8(text).length > limits.textBytes) {
+      throw new RefusedError("message-too-large", tooLarge);
+    }
     const messageId = crypto.randomUUID();
     const sentAtMillis = Date.now();
     await this.#serial.run(async () => {
