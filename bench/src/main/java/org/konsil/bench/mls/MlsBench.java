@@ -2,33 +2,63 @@ package org.konsil.bench.mls;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code ./konsil bench-mls}: runs both libraries and prints one table, then what our operations send and store. */
+/** {@code ./konsil bench mls}: runs both libraries and prints one table, then what our operations send and store. */
 public final class MlsBench {
+
+    private static final String[] SIZES = {"2", "10", "100", "500"};
 
     private MlsBench() {}
 
-    /** @param arguments group sizes, or none for 2, 10, 100 and 500 */
+    /** @param arguments {@code --cost} for our own table alone; group sizes, or none for 2, 10, 100 and 500 */
     public static void main(String[] arguments) throws RunnerException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        ChainedOptionsBuilder options =
-                new OptionsBuilder().include(MlsBenchmark.class.getName()).verbosity(VerboseMode.SILENT);
-        if (arguments.length > 0) {
-            options.param("members", arguments);
+        List<String> words = new ArrayList<>(List.of(arguments));
+        boolean costAlone = words.remove("--cost");
+        String[] sizes = words.isEmpty() ? SIZES : words.toArray(String[]::new);
+        if (!costAlone) {
+            compare(sizes, out);
         }
-        print(new Runner(options.build()).run(), out);
+        CostTable cost = new CostTable();
+        int[] numbers = Stream.of(sizes).mapToInt(Integer::parseInt).toArray();
+        for (int members : numbers) {
+            cost.measure(members);
+        }
+        cost.print(numbers, out);
+    }
+
+    private static void compare(String[] sizes, PrintStream out) throws RunnerException {
+        List<RunResult> results = new ArrayList<>();
+        Map<Integer, List<Operation>> batches =
+                Stream.of(Operation.values()).collect(Collectors.groupingBy(Operation::batch));
+        for (Map.Entry<Integer, List<Operation>> batch : batches.entrySet()) {
+            String[] names = batch.getValue().stream().map(Enum::name).toArray(String[]::new);
+            results.addAll(new Runner(new OptionsBuilder()
+                            .include(MlsBenchmark.class.getName())
+                            .verbosity(VerboseMode.SILENT)
+                            .warmupBatchSize(batch.getKey())
+                            .measurementBatchSize(batch.getKey())
+                            .param("operation", names)
+                            .param("members", sizes)
+                            .build())
+                    .run());
+        }
+        print(results, out);
     }
 
     private static void print(Collection<RunResult> results, PrintStream out) {

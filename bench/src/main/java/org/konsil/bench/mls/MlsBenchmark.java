@@ -19,15 +19,18 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One operation of one library in a group of one size. The time that counts is that of the processor, not the clock's. */
+/**
+ * One operation of one library in a group of one size. The time that counts is that of the processor, not the clock's, and
+ * iterations are counted, not timed: on a machine that others use, a second may hold any number of them.
+ */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
         value = 1,
         jvmArgsAppend = {"-Xmx1g", "-XX:+UseSerialGC"})
-@Warmup(iterations = 1, time = 3)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 30)
+@Measurement(iterations = 20)
 public class MlsBenchmark {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

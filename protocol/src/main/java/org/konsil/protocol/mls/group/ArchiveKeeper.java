@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.mls.codec.MlsStruct;
+import org.konsil.protocol.mls.codec.MlsWriter;
 import org.konsil.protocol.mls.codec.SecretBytes;
 import org.konsil.protocol.mls.tree.RatchetTree;
 import org.konsil.protocol.mls.tree.TreeChanges;
@@ -94,9 +95,19 @@ final class ArchiveKeeper {
         MlsStruct group = writer -> writer.u8(GroupArchive.FORMAT)
                 .u8(content.over() ? 1 : 0)
                 .u16(content.current().context().suite())
-                .vector(inner -> content.states().forEach(state -> state.writeTo(inner, beside)))
+                .vector(inner -> write(inner, content, beside))
                 .struct(content.ledger());
         put.put(GroupArchive.GROUP, SecretBytes.owning(group.encode()));
+    }
+
+    /** From the current epoch to the oldest, each tree by its differences from the one before it in the list. */
+    private static void write(MlsWriter writer, Content content, RatchetTree stored) {
+        RatchetTree beside = stored;
+        for (int at = content.states().size() - 1; at >= 0; at--) {
+            GroupState state = content.states().get(at);
+            state.writeTo(writer, beside);
+            beside = state.tree();
+        }
     }
 
     private List<String> ofEpochsThatAreGone(Content content) {

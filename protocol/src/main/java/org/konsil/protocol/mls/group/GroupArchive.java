@@ -72,8 +72,13 @@ public record GroupArchive(SortedMap<String, SecretBytes> parts) implements Auto
         if (reader.u16() != suite.code()) {
             throw new MlsValidationException(Fault.UNSUPPORTED_SUITE);
         }
-        List<GroupState> states =
-                reader.list(PastEpochs.MOST + 1, inner -> GroupState.read(inner, stored, this::messageKeys));
+        RatchetTree[] beside = {stored};
+        List<GroupState> states = reader.list(PastEpochs.MOST + 1, inner -> {
+            GroupState state = GroupState.read(inner, beside[0], this::messageKeys);
+            beside[0] = state.tree();
+            return state;
+        });
+        Collections.reverse(states);
         if (states.isEmpty()) {
             throw new MlsValidationException(Fault.ARCHIVE_INCONSISTENT);
         }
