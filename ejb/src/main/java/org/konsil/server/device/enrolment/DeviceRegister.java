@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -114,6 +115,31 @@ public class DeviceRegister {
                 .getResultStream()
                 .map(StoredDevice::toDevice)
                 .toList();
+    }
+
+    /**
+     * Makes sure that the devices are in good standing until the transaction ends: whoever puts one out at this moment waits, and
+     * then sees what this transaction did.
+     *
+     * @throws RemovedDeviceException if one was put out
+     */
+    public void holdInService(Collection<DeviceId> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Set<UUID> held = entities.createQuery(
+                        "select d from StoredDevice d where d.deviceId in :ids and d.removedAt is null order by d.deviceId",
+                        StoredDevice.class)
+                .setParameter("ids", ids.stream().map(DeviceId::value).toList())
+                .setLockMode(LockModeType.PESSIMISTIC_READ)
+                .getResultStream()
+                .map(device -> device.toDevice().id().value())
+                .collect(Collectors.toUnmodifiableSet());
+        for (DeviceId id : ids) {
+            if (!held.contains(id.value())) {
+                throw new RemovedDeviceException(id);
+            }
+        }
     }
 
     /** Whose these devices are, whether or not they were put out. */

@@ -100,6 +100,8 @@ class RosterCheck {
             RegisteredDevice device = credentials.require(added.leafNode());
             arrivals.take(id, device.id(), device.owner(), leafOf(effect, added.leafNode()));
         }
+        devices.holdInService(
+                arrivals.members().stream().map(RosterChange.NewMember::device).toList());
         return arrivals;
     }
 

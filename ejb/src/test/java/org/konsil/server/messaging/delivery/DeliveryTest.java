@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +218,42 @@ class DeliveryTest {
                         hospital.tx(() -> submission.submit(eve.id, group.id, TestGroup.newMessage(), group.message())))
                 .isInstanceOf(UnknownConversationException.class);
         assertThat(hospital.tx(() -> delivery.deliveredSeq(group.id))).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("C2 nothing waits for a device that is put out in the moment it is added")
+    void silencesADeviceThatIsPutOutWhileItIsAdded() throws Exception {
+        TestDevice dora = hospital.enrol(new TestDevice(eve.owner));
+        TestCommit adding = group.commit(anna, 0).add(dora.keyPackage());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> revocation = hospital.tx(() -> {
+                submission.commit(anna.id, group.id, adding.make());
+                Future<?> begun = other.submit(() -> putOut(dora));
+                awaitBlockedOrDone(begun);
+                return begun;
+            });
+            revocation.get(30, TimeUnit.SECONDS);
+        } finally {
+            other.shutdown();
+        }
+
+        assertThat(hospital.count("select count(*) from membership where reading and device_id = '" + dora.id + "'"))
+                .isZero();
+    }
+
+    private void putOut(TestDevice device) {
+        hospital.revoke(device);
+        hospital.tx(() -> {
+            hospital.door(ConversationLog.class).silence(device.id);
+            return true;
+        });
+    }
+
+    private static void awaitBlockedOrDone(Future<?> begun) {
+        while (!begun.isDone() && hospital.count("select count(*) from pg_locks where not granted") == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
