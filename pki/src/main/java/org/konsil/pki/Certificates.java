@@ -99,6 +99,20 @@ public final class Certificates {
         return HexFormat.of().formatHex(keyId);
     }
 
+    /**
+     * The CA's own key identifier, in lower-case hexadecimal (RFC 5280, section 4.2.1.2).
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public static String keyId(X509Certificate ca) {
+        byte[] extension = ca.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        if (extension == null) {
+            throw new IllegalArgumentException("no subjectKeyIdentifier");
+        }
+        byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+        return HexFormat.of().formatHex(ASN1OctetString.getInstance(value).getOctets());
+    }
+
     /** The SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
     public static String sha256(String text) {
         return HexFormat.of().formatHex(digest("SHA-256", text.getBytes(StandardCharsets.UTF_8)));

@@ -17,6 +17,7 @@ public final class RequestRefusedException extends Exception {
         UNKNOWN_ATTRIBUTE,
         UNKNOWN_EXTENSION,
         NAMES_OTHER_THAN_URIS,
+        NAMES_OF_UNKNOWN_KIND,
         NOT_ONE_DEVICE
     }
 

@@ -188,7 +188,7 @@ class DeviceRequestReaderTest {
         KeyPair keys = newKeys("P-256");
         PKCS10CertificationRequestBuilder builder = builder(keys, "");
         builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions(uris(anna)));
-        builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_challengePassword, new DERPrintableString("please"));
+        builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_unstructuredName, new DERPrintableString("please"));
 
         refused(finish(builder, keys, "SHA256withECDSA"), Reason.UNKNOWN_ATTRIBUTE);
         refused(finish(builder(keys, ""), keys, "SHA256withECDSA"), Reason.UNKNOWN_ATTRIBUTE);
