@@ -1,6 +1,7 @@
 import {
   certificateRequest,
   certificatesInBundle,
+  challengeIn,
   checkChain,
   generateDeviceKey,
   rootInBundle,
@@ -40,11 +41,13 @@ export async function enrolDevice(http: Http, records: DeviceRecords, enrolment:
   enrolment.onStep("certificate");
   const root = await rootInBundle(bundleOf(await http.text(`${profile}/cacerts`)));
   const key = await records.requireKey(record);
+  const token = await enrolment.token("pki");
+  const challenge = challengeIn(derOf(await http.text(`${profile}/csrattrs`, { token }), "challenge-malformed"));
   const answer = await http.text(`${profile}/simpleenroll`, {
     method: "POST",
-    token: await enrolment.token("pki"),
+    token,
     contentType: "application/pkcs10",
-    body: base64(await certificateRequest(key, record, record.domain)),
+    body: base64(await certificateRequest(key, record, record.domain, challenge)),
   });
   const chain = bundleOf(answer).filter((certificate) => !sameBytes(certificate, root));
   await records.keep({ ...record, root, chain: await requireOwn(chain, record, key, { root, domain: record.domain }) });
@@ -97,9 +100,13 @@ async function requireOwn(
 }
 
 function bundleOf(answer: string): readonly Bytes[] {
+  return certificatesInBundle(derOf(answer, "certificate-bundle-malformed"));
+}
+
+function derOf(answer: string, otherwise: string): Bytes {
   try {
-    return certificatesInBundle(fromBase64(answer));
+    return fromBase64(answer);
   } catch (error) {
-    throw error instanceof TamperedError ? error : new TamperedError("certificate-bundle-malformed", { cause: error });
+    throw new TamperedError(otherwise, { cause: error });
   }
 }

@@ -11,21 +11,27 @@ import {
   SubjectPublicKeyInfo,
 } from "@peculiar/asn1-x509";
 import { OctetString } from "@peculiar/asn1-schema";
-import { bytesOf, fromHex, type Bytes } from "../../protocol/index.ts";
+import { bytesOf, concat, fromHex, utf8, type Bytes } from "../../protocol/index.ts";
 import { signDer, type DeviceKey } from "../keys.ts";
 import type { DeviceIdentity } from "./chain.ts";
 
 const p256 = fromHex("06082a8648ce3d030107");
 
 /** A PKCS#10 request with an empty subject, which claims the two names of docs/protocol/certificates.md. */
-export async function certificateRequest(key: DeviceKey, who: DeviceIdentity, domain: string): Promise<Bytes> {
+export async function certificateRequest(
+  key: DeviceKey,
+  who: DeviceIdentity,
+  domain: string,
+  challenge: string,
+): Promise<Bytes> {
   const info = new CertificationRequestInfo({
     subject: new Name(),
     subjectPKInfo: new SubjectPublicKeyInfo({
       algorithm: new AlgorithmIdentifier({ algorithm: "1.2.840.10045.2.1", parameters: p256.buffer }),
       subjectPublicKey: key.publicKey.buffer,
     }),
-    attributes: new Attributes([claimedNames(who, domain)]),
+    // DER sorts a set by its encodings, and the shorter one is the first.
+    attributes: new Attributes([answered(challenge), claimedNames(who, domain)]),
   });
   const body = AsnConvert.serialize(info);
   const request = new CertificationRequest({
@@ -35,6 +41,11 @@ export async function certificateRequest(key: DeviceKey, who: DeviceIdentity, do
   });
   request.certificationRequestInfoRaw = body;
   return bytesOf(AsnConvert.serialize(request));
+}
+
+function answered(challenge: string): Attribute {
+  const printableString = concat(Uint8Array.of(0x13, challenge.length), utf8(challenge));
+  return new Attribute({ type: "1.2.840.113549.1.9.7", values: [printableString.buffer] });
 }
 
 function claimedNames({ userId, deviceId }: DeviceIdentity, domain: string): Attribute {

@@ -40,13 +40,17 @@ class ResourceAccessTest {
 
         assertThat(open)
                 .isSubsetOf(
-                        "CertificateFileResource.deviceAuthority",
+                        "CertificateFileResource.authority",
                         "CertificateFileResource.deviceList",
                         "CertificateFileResource.root",
+                        "CertificateFileResource.shard",
                         "EstResource.cacerts",
                         "HealthResource.live",
                         "HealthResource.ready",
-                        "InstallationResource.read")
+                        "InstallationResource.read",
+                        "StatusResource.get",
+                        "StatusResource.post",
+                        "TimeStampResource.stamp")
                 .isNotEmpty();
     }
 

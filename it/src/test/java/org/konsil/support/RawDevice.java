@@ -20,6 +20,11 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -28,6 +33,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.konsil.client.demo.DemoPerson;
 import org.konsil.protocol.socket.Challenge;
@@ -39,6 +45,7 @@ import org.konsil.protocol.socket.ServerFrame;
 public final class RawDevice {
 
     private static final String ENROL = "/.well-known/est/staff-device/simpleenroll";
+    private static final String CHALLENGE = "/.well-known/est/staff-device/csrattrs";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RunningSystem system;
@@ -54,7 +61,8 @@ public final class RawDevice {
     public static RawDevice enrolled(RunningSystem system, DemoPerson person) {
         RawDevice device = new RawDevice(system);
         assertThat(device.register(person).statusCode()).as("registration").isBetween(200, 204);
-        HttpResponse<byte[]> answer = device.enrol(person, device.request(new X500Name(""), device.claims(person)));
+        HttpResponse<byte[]> answer =
+                device.enrol(person, device.request(new X500Name(""), device.claims(person), device.challenge(person)));
         assertThat(answer.statusCode())
                 .as(() -> "enrolment: " + new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
@@ -98,17 +106,43 @@ public final class RawDevice {
         return List.of("im:" + system.userId(person) + "@" + system.domain(), "urn:uuid:" + id);
     }
 
-    /** A PKCS#10 request of this device's key with any claims. */
+    /** A challenge that the server gives this person now. */
+    public String challenge(DemoPerson person) {
+        HttpResponse<byte[]> answer = system.api().get(CHALLENGE, system.token(person, "openid pki"));
+        assertThat(answer.statusCode()).as("challenge").isEqualTo(200);
+        byte[] der = Base64.getMimeDecoder().decode(answer.body());
+        for (ASN1Encodable element : ASN1Sequence.getInstance(der)) {
+            if (element instanceof ASN1Sequence attribute
+                    && attribute.getObjectAt(0).equals(PKCSObjectIdentifiers.pkcs_9_at_challengePassword)) {
+                ASN1Encodable value =
+                        ASN1Set.getInstance(attribute.getObjectAt(1)).getObjectAt(0);
+                return ((ASN1String) value).getString();
+            }
+        }
+        throw new AssertionError("no challenge");
+    }
+
+    /** A PKCS#10 request of this device's key with any claims and no challenge. */
     public byte[] request(X500Name subject, Collection<String> uris) {
+        return request(subject, uris, "");
+    }
+
+    /** A PKCS#10 request of this device's key with any claims and this challenge. */
+    public byte[] request(X500Name subject, Collection<String> uris, String challenge) {
         try {
             ExtensionsGenerator extensions = new ExtensionsGenerator();
             GeneralName[] names = uris.stream()
                     .map(uri -> new GeneralName(GeneralName.uniformResourceIdentifier, uri))
                     .toArray(GeneralName[]::new);
             extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-            return new JcaPKCS10CertificationRequestBuilder(subject, key.getPublic())
-                    .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
+            PKCS10CertificationRequestBuilder request = new JcaPKCS10CertificationRequestBuilder(
+                            subject, key.getPublic())
+                    .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
+            if (!challenge.isEmpty()) {
+                request.addAttribute(
+                        PKCSObjectIdentifiers.pkcs_9_at_challengePassword, new DERPrintableString(challenge));
+            }
+            return request.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
                     .getEncoded();
         } catch (OperatorCreationException | java.io.IOException e) {
             throw new AssertionError(e);

@@ -9,7 +9,9 @@ public enum ApprovalKind {
     /** The end of a hold; target: the serial. */
     RELEASE,
     /** A narrower version of a profile; target: the profile. */
-    PROFILE;
+    PROFILE,
+    /** A part of the server may hold keys; target: their profile. */
+    FUNCTION;
 
     /** As it stands in the database, in events and in the API. */
     public String text() {

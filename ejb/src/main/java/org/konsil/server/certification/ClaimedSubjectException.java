@@ -1,7 +1,6 @@
 package org.konsil.server.certification;
 
 import jakarta.ejb.ApplicationException;
-import java.util.UUID;
 
 /** The request claims names that are not the caller's; nothing was issued. */
 @ApplicationException(rollback = true)
@@ -9,7 +8,7 @@ public class ClaimedSubjectException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public ClaimedSubjectException(UUID device) {
-        super("claims differ for device " + device);
+    public ClaimedSubjectException(String profile) {
+        super("claims differ, profile " + profile);
     }
 }

@@ -18,4 +18,20 @@ public interface SubjectDirectory {
 
     /** Whose device this is, whatever its standing; nothing if there is none of that id. */
     Optional<Identity> findHolder(UUID device);
+
+    /**
+     * The caller as the directory knows them.
+     *
+     * @throws RuntimeException the directory's refusal, if it does not know them or no longer lets them in
+     */
+    PersonSubject requirePerson(Caller caller);
+
+    /** The same by the random id. */
+    PersonSubject requirePerson(UUID user);
+
+    /**
+     * Whether the device may go on: registered, its owner still let in, its hardware approved. Never true on doubt; the rule by
+     * which a lease is renewed (D1, D2, D3).
+     */
+    boolean isInGoodStanding(UUID device);
 }

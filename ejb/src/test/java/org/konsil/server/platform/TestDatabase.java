@@ -9,24 +9,53 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL with the real persistence unit, migrated and validated as at the server's start. */
 public final class TestDatabase implements AutoCloseable {
 
-    private final EmbeddedPostgres server;
+    private final @Nullable EmbeddedPostgres server;
+    private final DataSource source;
     private final EntityManagerFactory factory;
 
     public TestDatabase() throws IOException {
-        server = durable(EmbeddedPostgres.builder()).start();
-        factory = Persistence.createEntityManagerFactory(
+        this(durable(EmbeddedPostgres.builder()).start());
+    }
+
+    private TestDatabase(@Nullable EmbeddedPostgres server, DataSource source) {
+        this.server = server;
+        this.source = source;
+        factory = nodeOn(source);
+    }
+
+    /** A persistence unit on a database that somebody else runs: a second node, or another process. */
+    public static TestDatabase on(DataSource source) {
+        return new TestDatabase(null, source);
+    }
+
+    private TestDatabase(EmbeddedPostgres server) {
+        this(server, server.getPostgresDatabase());
+    }
+
+    /** Where another process finds this database. */
+    public String url() {
+        if (server == null) {
+            throw new IllegalStateException("whoever runs the database knows");
+        }
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** The persistence unit on any database. */
+    private static EntityManagerFactory nodeOn(DataSource database) {
+        return Persistence.createEntityManagerFactory(
                 "konsil",
                 Map.of(
                         "jakarta.persistence.transactionType",
                         "RESOURCE_LOCAL",
                         "jakarta.persistence.jtaDataSource",
-                        database(),
+                        database,
                         "jakarta.persistence.nonJtaDataSource",
-                        database(),
+                        database,
                         "hibernate.transaction.coordinator_class",
                         "jdbc"));
     }
@@ -39,7 +68,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public DataSource database() {
-        return server.getPostgresDatabase();
+        return source;
     }
 
     /** Does it in a transaction of its own; an exception undoes it. */
@@ -61,6 +90,8 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         factory.close();
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

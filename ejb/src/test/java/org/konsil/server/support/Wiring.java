@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -100,8 +101,15 @@ public final class Wiring {
 
     private Object setting(ConfigProperty property, Class<?> type) {
         String value = settings.getOrDefault(property.name(), property.defaultValue());
+        if (type == boolean.class) {
+            return Boolean.valueOf(value);
+        }
         if (type == int.class) {
             return Integer.valueOf(value);
+        }
+        if (type == Optional.class) {
+            return Optional.of(value)
+                    .filter(text -> !text.equals(ConfigProperty.UNCONFIGURED_VALUE) && !text.isEmpty());
         }
         return type == Duration.class ? Duration.parse(value) : value;
     }

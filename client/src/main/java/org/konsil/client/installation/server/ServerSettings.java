@@ -1,6 +1,8 @@
 package org.konsil.client.installation.server;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.konsil.client.installation.layout.Folders;
@@ -33,12 +35,7 @@ final class ServerSettings {
                 "konsil.directory.client-secret-file",
                 secrets.file(SecretName.DIRECTORY_CLIENT_SECRET).toString());
         values.put("konsil.directory.interval", "PT30S");
-        values.put(
-                "konsil.certification.device-ca-file",
-                folders.pki().resolve(CeremonyFiles.DEVICE_CA).toString());
-        values.put(
-                "konsil.certification.device-ca-password-file",
-                secrets.file(SecretName.DEVICE_CA_PASSWORD).toString());
+        addAuthorities(values, folders, secrets);
         values.put(
                 "konsil.certification.root-file",
                 folders.pki().resolve(CeremonyFiles.ROOT_CERTIFICATE).toString());
@@ -49,5 +46,22 @@ final class ServerSettings {
                 "konsil.socket.allowed-origin",
                 "https://" + settings.hospital().host() + ":" + settings.ports().https());
         return values;
+    }
+
+    private static void addAuthorities(Map<String, String> values, Folders folders, Secrets secrets) {
+        Path pki = folders.pki();
+        addAuthority(
+                values, "device", pki.resolve(CeremonyFiles.DEVICE_CA), secrets.file(SecretName.DEVICE_CA_PASSWORD));
+        addAuthority(
+                values, "service", pki.resolve(CeremonyFiles.SERVICE_CA), secrets.file(SecretName.SERVICE_CA_PASSWORD));
+        addAuthority(values, "staff", pki.resolve(CeremonyFiles.STAFF_CA), secrets.file(SecretName.STAFF_CA_PASSWORD));
+    }
+
+    /** An installation whose ceremony was before there was a Staff CA goes on without one. */
+    private static void addAuthority(Map<String, String> values, String name, Path file, Path password) {
+        if (Files.exists(file)) {
+            values.put("konsil.certification." + name + "-ca-file", file.toString());
+            values.put("konsil.certification." + name + "-ca-password-file", password.toString());
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** The Device CA as it runs: opened and tested at start; issuance and publication sign through it. */
+/** The hospital's issuing CAs as they run: opened and tested at start; issuance and publication sign through them. */
 @NullMarked
 package org.konsil.server.certification.authority;
 

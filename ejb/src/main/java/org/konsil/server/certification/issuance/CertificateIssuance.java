@@ -7,94 +7,136 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.konsil.pki.Certificates;
+import org.konsil.pki.issuance.CertificateIssuer;
+import org.konsil.pki.issuance.IssuanceOrder;
 import org.konsil.pki.issuance.IssuanceTicket;
-import org.konsil.pki.profile.DeviceNames;
+import org.konsil.pki.issuance.LintFailedException;
+import org.konsil.pki.profile.AlternativeName;
+import org.konsil.pki.profile.CertificateProfile;
+import org.konsil.pki.profile.KeyAlgorithm;
 import org.konsil.server.certification.CertificateIssued;
 import org.konsil.server.certification.CertificateSerial;
-import org.konsil.server.certification.DeviceCertificate;
-import org.konsil.server.certification.DeviceKeyException;
-import org.konsil.server.certification.authority.DeviceAuthority;
+import org.konsil.server.certification.CertificateStored;
+import org.konsil.server.certification.IssuedCertificate;
+import org.konsil.server.certification.KeyHeldException;
+import org.konsil.server.certification.UnknownProfileException;
+import org.konsil.server.certification.UnusableRequestException;
+import org.konsil.server.certification.authority.Authorities;
+import org.konsil.server.certification.profile.ProfileBook;
 
-/** Issues device certificates, each with a journal entry that was committed before the CA signed. */
+/** Issues every certificate of the hospital, each with a journal entry that was committed before the CA signed. */
 @Stateless
 public class CertificateIssuance {
-
-    /** From then on the same key gets a new certificate. */
-    static final Duration RENEW_BEFORE_END = Duration.ofDays(30);
-
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
 
     @Inject
-    DeviceAuthority authority;
+    Authorities authorities;
+
+    @Inject
+    ProfileBook profiles;
 
     @Inject
     CertifiedKeys keys;
 
     @Inject
+    ListShards shards;
+
+    @Inject
     IssuanceJournal journal;
+
+    @Inject
+    IssuanceCounts counts;
 
     @Inject
     Event<CertificateIssued> issued;
 
     @Inject
+    Event<CertificateStored> stored;
+
+    @Inject
     Clock clock;
 
     /**
-     * Issues a certificate, or gives back the device's own if it has one that is good for another 30 days.
+     * Issues a certificate, or gives back the one that this key has, if it need not be renewed yet.
      *
-     * @param publicKey SubjectPublicKeyInfo, checked
-     * @param names from the directory
-     * @throws DeviceKeyException if the device has another key, or the key another device or a revoked certificate
+     * @throws KeyHeldException if the key is somebody else's, or its certificate was revoked
+     * @throws org.konsil.server.certification.DeviceKeyException if the device has another key, or a revoked certificate
+     * @throws UnknownProfileException if there is no such profile, or its CA is not here
+     * @throws UnusableRequestException if the profile does not certify keys of this kind
      */
-    public DeviceCertificate issue(byte[] publicKey, DeviceNames names) {
-        keys.requireBound(names.device(), publicKey);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<DeviceCertificate> present = findFresh(names, now);
-        return present.isPresent() ? present.get() : sign(publicKey, names, now);
-    }
-
-    private Optional<DeviceCertificate> findFresh(DeviceNames names, Instant now) {
-        Optional<StoredCertificate> newest = entities.createQuery(
-                        "select c from StoredCertificate c where c.deviceId = :device order by c.issuedAt desc",
-                        StoredCertificate.class)
-                .setParameter("device", names.device())
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
-        if (newest.isPresent() && (!newest.get().belongsTo(names.user()) || isRevoked(newest.get()))) {
-            throw new DeviceKeyException(names.device());
+    public IssuedCertificate issue(CertificateWish wish) {
+        CertificateProfile profile = profiles.require(wish.profile());
+        if (KeyAlgorithm.find(wish.publicKey())
+                .filter(profile.keys().permitted()::contains)
+                .isEmpty()) {
+            throw new UnusableRequestException("WRONG_KEY_TYPE");
         }
-        return newest.map(StoredCertificate::toCertificate)
-                .filter(certificate -> now.plus(RENEW_BEFORE_END).isBefore(certificate.notAfter()));
+        byte[] key = keys.requireBound(profile, wish);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return findPresent(wish).orElseGet(() -> sign(profile, wish, key, now));
     }
 
-    private boolean isRevoked(StoredCertificate certificate) {
-        return entities.createQuery("select count(r) from StoredRevocation r where r.serial = :serial", Long.class)
-                        .setParameter(
-                                "serial", certificate.toCertificate().serial().toString())
-                        .getSingleResult()
-                > 0;
+    /** The key's newest certificate of the profile, if it need not be renewed yet; refuses as {@link #issue} does. */
+    public Optional<IssuedCertificate> findPresent(CertificateWish wish) {
+        CertificateProfile profile = profiles.require(wish.profile());
+        return findNewest(wish)
+                .filter(certificate ->
+                        clock.instant().plus(profile.lifetime().renewBefore()).isBefore(certificate.notAfter()));
     }
 
-    private DeviceCertificate sign(byte[] publicKey, DeviceNames names, Instant now) {
-        IssuanceTicket ticket = authority.issuer().prepare(publicKey, names);
-        journal.begin(ticket, names.device(), now);
-        X509Certificate certificate = authority.issuer().issue(ticket);
-        StoredCertificate stored = new StoredCertificate(names, certificate, authority.certificate(), now);
-        entities.persist(stored);
+    /** The key's newest certificate of the profile, good for whatever time; refuses as {@link #issue} does. */
+    public Optional<IssuedCertificate> findNewest(CertificateWish wish) {
+        CertificateProfile profile = profiles.require(wish.profile());
+        return keys.findNewest(profile, wish, keys.sha256(wish.publicKey())).map(StoredCertificate::toIssued);
+    }
+
+    private IssuedCertificate sign(CertificateProfile profile, CertificateWish wish, byte[] key, Instant now) {
+        CertificateIssuer issuer =
+                authorities.findIssuer(profile.issuer()).orElseThrow(() -> new UnknownProfileException(profile.name()));
+        int shard = shards.next(profile.issuer());
+        IssuanceTicket ticket = prepare(
+                issuer,
+                new IssuanceOrder(
+                        profile,
+                        wish.publicKey(),
+                        wish.names(),
+                        authorities.addresses().of(profile.issuer(), shard)));
+        JournalEntry entry = new JournalEntry(ticket, wish.holder(), shard, now);
+        journal.begin(entry);
+        X509Certificate certificate = issuer.issue(ticket);
+        StoredCertificate row = new StoredCertificate(
+                entry, wish.holder(), certificate, authorities.certificate(profile.issuer()), key);
+        entities.persist(row);
         journal.finish(ticket, now);
         issued.fire(new CertificateIssued(
                 Certificates.issuerKeyId(certificate),
                 new CertificateSerial(certificate.getSerialNumber()),
                 Certificates.sha256(certificate),
-                Optional.of(Certificates.sha256(names.uris().get(0))),
+                wish.holder().user().map(user -> Certificates.sha256(firstName(wish))),
                 now));
-        return stored.toCertificate();
+        stored.fire(new CertificateStored(row.toIssued(), now));
+        return row.toIssued();
+    }
+
+    private IssuanceTicket prepare(CertificateIssuer issuer, IssuanceOrder order) {
+        try {
+            return issuer.prepare(order);
+        } catch (LintFailedException objection) {
+            counts.lintFailed();
+            throw objection;
+        }
+    }
+
+    /** The person's URI: both forms of names that belong to a person begin with it. */
+    private static String firstName(CertificateWish wish) {
+        return wish.names().alternativeNames().stream()
+                .map(AlternativeName::text)
+                .findFirst()
+                .orElseThrow();
     }
 }

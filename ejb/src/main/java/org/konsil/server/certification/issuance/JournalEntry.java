@@ -8,20 +8,29 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.konsil.pki.issuance.IssuanceTicket;
-import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.server.certification.CertificateSerial;
+import org.konsil.server.certification.Holder;
+import org.konsil.server.certification.authority.Authorities;
 
-/** A row of the table {@code certificate_journal}: what the CA is about to sign, or signed. */
+/** A row of the table {@code certificate_journal}: what a CA is about to sign, or signed. */
 @Entity
 @Table(name = "certificate_journal")
 @SuppressWarnings("NullAway.Init") // Hibernate fills it
 class JournalEntry {
-
     @Id
     private String serial;
 
-    @Column(name = "device_id", nullable = false, updatable = false)
-    private UUID deviceId;
+    @Column(nullable = false, updatable = false)
+    private String issuer;
+
+    @Column(nullable = false, updatable = false)
+    private String holder;
+
+    @Column(name = "device_id", updatable = false)
+    private @Nullable UUID deviceId;
+
+    @Column(updatable = false)
+    private @Nullable Integer shard;
 
     @Column(nullable = false, updatable = false)
     private String profile;
@@ -38,14 +47,40 @@ class JournalEntry {
     @Column(name = "finished_at")
     private @Nullable Instant finishedAt;
 
+    @Column(name = "abandoned_at")
+    private @Nullable Instant abandonedAt;
+
     protected JournalEntry() {}
 
-    JournalEntry(IssuanceTicket ticket, UUID device, Instant at) {
+    JournalEntry(IssuanceTicket ticket, Holder holder, int shard, Instant at) {
         this.serial = new CertificateSerial(ticket.serial()).toString();
-        this.deviceId = device;
-        this.profile = CertificateProfiles.STAFF_DEVICE.id();
+        this.issuer = Authorities.text(ticket.profile().issuer());
+        this.holder = holder.id();
+        this.deviceId = holder.device().orElse(null);
+        this.shard = shard;
+        this.profile = ticket.profile().id();
         this.body = ticket.body();
         this.notAfter = ticket.notAfter();
         this.preparedAt = at;
+    }
+
+    String serial() {
+        return serial;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    String profile() {
+        return profile;
+    }
+
+    @Nullable Integer shard() {
+        return shard;
+    }
+
+    Instant preparedAt() {
+        return preparedAt;
     }
 }

@@ -7,28 +7,39 @@ import jakarta.persistence.Table;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.konsil.pki.Certificates;
-import org.konsil.pki.profile.CertificateProfiles;
-import org.konsil.pki.profile.DeviceNames;
 import org.konsil.server.certification.CertificateSerial;
-import org.konsil.server.certification.CertificateSubject;
-import org.konsil.server.certification.DeviceCertificate;
+import org.konsil.server.certification.Holder;
+import org.konsil.server.certification.IssuedCertificate;
 
 /** A row of the table {@code certificate}; it never changes, a revocation is a row of its own. */
 @Entity
 @Table(name = "certificate")
 @SuppressWarnings("NullAway.Init") // Hibernate fills it
 class StoredCertificate {
-
     @Id
     private String serial;
 
-    @Column(name = "device_id", nullable = false, updatable = false)
-    private UUID deviceId;
+    @Column(nullable = false, updatable = false)
+    private String issuer;
 
-    @Column(name = "user_id", nullable = false, updatable = false)
-    private UUID userId;
+    @Column(nullable = false, updatable = false)
+    private String holder;
+
+    @Column(name = "device_id", updatable = false)
+    private @Nullable UUID deviceId;
+
+    @Column(name = "user_id", updatable = false)
+    private @Nullable UUID userId;
+
+    @Column(updatable = false)
+    private @Nullable Integer shard;
+
+    @Column(name = "key_sha256", nullable = false, updatable = false)
+    private byte[] keySha256;
 
     @Column(nullable = false, updatable = false)
     private byte[] der;
@@ -50,27 +61,40 @@ class StoredCertificate {
 
     protected StoredCertificate() {}
 
-    StoredCertificate(DeviceNames names, X509Certificate certificate, byte[] issuerDer, Instant at) {
+    StoredCertificate(JournalEntry entry, Holder holder, X509Certificate certificate, byte[] issuerDer, byte[] key) {
         this.serial = new CertificateSerial(certificate.getSerialNumber()).toString();
-        this.deviceId = names.device();
-        this.userId = names.user();
+        this.issuer = entry.issuer();
+        this.holder = holder.id();
+        this.deviceId = holder.device().orElse(null);
+        this.userId = holder.user().orElse(null);
+        this.shard = entry.shard();
+        this.keySha256 = key;
         this.der = Certificates.der(certificate);
         this.issuerDer = issuerDer;
-        this.profile = CertificateProfiles.STAFF_DEVICE.id();
+        this.profile = entry.profile();
         this.notBefore = certificate.getNotBefore().toInstant();
         this.notAfter = certificate.getNotAfter().toInstant();
-        this.issuedAt = at;
+        this.issuedAt = entry.preparedAt();
     }
 
-    boolean belongsTo(UUID user) {
-        return userId.equals(user);
+    String serial() {
+        return serial;
     }
 
-    DeviceCertificate toCertificate() {
-        return new DeviceCertificate(
-                CertificateSerial.parse(serial),
-                new CertificateSubject(userId, deviceId),
-                List.of(der, issuerDer),
-                notAfter);
+    Instant notAfter() {
+        return notAfter;
+    }
+
+    boolean belongsTo(Holder other) {
+        return holder().equals(other);
+    }
+
+    IssuedCertificate toIssued() {
+        return new IssuedCertificate(
+                CertificateSerial.parse(serial), profile, holder(), List.of(der, issuerDer), notAfter);
+    }
+
+    private Holder holder() {
+        return new Holder(holder, Optional.ofNullable(userId), Optional.ofNullable(deviceId));
     }
 }

@@ -1,4 +1,4 @@
-/** After the request was accepted: journalled, signed, stored and told in this order; publication shows the result. */
+/** A checked key and names become a certificate: journalled, signed, stored; publication and the holder take over. */
 @NullMarked
 package org.konsil.server.certification.issuance;
 

@@ -3,27 +3,28 @@ package org.konsil.server.certification.publication;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.konsil.server.certification.authority.DeviceAuthority;
+import java.util.Optional;
+import org.konsil.pki.profile.IssuingAuthority;
+import org.konsil.server.certification.authority.Authorities;
 
 /** The certificates of the CAs, for everybody. */
 @Stateless
 public class AuthorityCertificates {
-
     @Inject
-    DeviceAuthority authority;
+    Authorities authorities;
 
-    /** The Device CA's, DER. */
-    public byte[] device() {
-        return authority.certificate();
+    /** An issuing CA's, DER; nothing if it is not here. */
+    public Optional<byte[]> find(IssuingAuthority authority) {
+        return Optional.of(authority).filter(authorities.present()::contains).map(authorities::certificate);
     }
 
     /** The root's, DER. */
     public byte[] root() {
-        return authority.rootCertificate();
+        return authorities.rootCertificate();
     }
 
-    /** All that a device needs to check its own chain, DER: the Device CA, then the root. */
-    public List<byte[]> chain() {
-        return List.of(device(), root());
+    /** All that a holder needs to check their own chain, DER: the CA, then the root; nothing if it is not here. */
+    public Optional<List<byte[]>> chain(IssuingAuthority authority) {
+        return find(authority).map(ca -> List.of(ca, root()));
     }
 }

@@ -23,7 +23,7 @@ import org.konsil.server.certification.DeviceCertificate;
 public class CertificateInventory implements CurrentCertificates {
 
     private static final String NEWEST = "select c.serial, c.userId, c.der, c.issuerDer, c.notBefore, c.notAfter"
-            + " from StoredCertificate c where c.deviceId = :device order by c.issuedAt desc";
+            + " from StoredCertificate c where c.deviceId = :device and c.profile like 'staff-device/%' order by c.issuedAt desc";
 
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code revocation_list}. */
 @Entity
@@ -14,6 +15,12 @@ class StoredRevocationList {
 
     @Id
     private Long number;
+
+    @Column(nullable = false, updatable = false)
+    private String issuer;
+
+    @Column(updatable = false)
+    private @Nullable Integer shard;
 
     @Column(nullable = false, updatable = false)
     private byte[] der;
@@ -26,8 +33,10 @@ class StoredRevocationList {
 
     protected StoredRevocationList() {}
 
-    StoredRevocationList(PublishedList list) {
+    StoredRevocationList(ListName name, PublishedList list) {
         this.number = list.number();
+        this.issuer = name.issuerText();
+        this.shard = name.shardNumber();
         this.der = list.der();
         this.thisUpdate = list.thisUpdate();
         this.nextUpdate = list.nextUpdate();

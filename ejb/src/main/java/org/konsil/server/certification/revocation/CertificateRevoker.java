@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.konsil.pki.revocation.RevocationReason;
 import org.konsil.server.access.Caller;
@@ -15,25 +16,21 @@ import org.konsil.server.certification.CertificateHeld;
 import org.konsil.server.certification.CertificateRevoked;
 import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.UnknownCertificateException;
-import org.konsil.server.certification.publication.RevocationListPublisher;
 
 /** Ends certificates before their time, or holds them for a while. */
 @Stateless
 public class CertificateRevoker {
     // The journal knows every serial, also those whose certificate got lost in a crash.
     private static final String INSERT =
-            "insert into certificate_revocation (serial, device_id, not_after, reason, revoked_at, revoked_by)"
-                    + " select j.serial, j.device_id, j.not_after, :reason, :at, :by from certificate_journal j"
-                    + " where j.serial = :serial on conflict (serial) do nothing";
+            "insert into certificate_revocation (serial, device_id, issuer, holder, shard, not_after, reason, revoked_at,"
+                    + " revoked_by) select j.serial, j.device_id, j.issuer, j.holder, j.shard, j.not_after, :reason,"
+                    + " :at, :by from certificate_journal j where j.serial = :serial on conflict (serial) do nothing";
     // Section 5.3.1 of RFC 5280: a hold may become any other reason; and a compromised key must be known as such.
     private static final String WORSEN = "update StoredRevocation r set r.reason = :reason where r.serial = :serial"
             + " and r.reason <> :reason and (r.reason = 'certificateHold' or :reason = 'keyCompromise')";
 
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
-
-    @Inject
-    RevocationListPublisher lists;
 
     @Inject
     Event<CertificateRevoked> revoked;
@@ -45,13 +42,13 @@ public class CertificateRevoker {
     Clock clock;
 
     /**
-     * Revokes the certificate; durable, on the list and told to the other features when it returns. May be repeated: the
+     * Revokes the certificate; durable and told to the other features when it returns, on the next list. May be repeated: the
      * first reason stays, but {@code keyCompromise} takes the place of any, and any takes the place of a hold.
      *
      * @throws UnknownCertificateException if there never was one of that serial
      */
     public void revoke(Caller caller, CertificateSerial serial, RevocationReason reason) {
-        UUID device = requireDevice(serial);
+        Optional<UUID> device = requireKnown(serial);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean changed = insert(caller, serial, reason, now) || worsen(serial, reason);
         if (changed && reason == RevocationReason.CERTIFICATE_HOLD) {
@@ -59,17 +56,25 @@ public class CertificateRevoker {
         } else if (changed) {
             revoked.fire(new CertificateRevoked(serial, device, reason.text(), now));
         }
-        if (changed) {
-            lists.rebuild();
-        }
     }
 
-    private UUID requireDevice(CertificateSerial serial) {
-        return entities.createQuery("select j.deviceId from JournalEntry j where j.serial = :serial", UUID.class)
+    /** The device whose certificate it is, if it is a device's. */
+    private Optional<UUID> requireKnown(CertificateSerial serial) {
+        return entities.createQuery("select j from JournalEntry j where j.serial = :serial", Object.class)
                 .setParameter("serial", serial.toString())
                 .getResultStream()
                 .findFirst()
+                .map(known -> findDevice(serial))
                 .orElseThrow(() -> new UnknownCertificateException(serial));
+    }
+
+    private Optional<UUID> findDevice(CertificateSerial serial) {
+        return entities.createQuery(
+                        "select j.deviceId from JournalEntry j where j.serial = :serial and j.deviceId is not null",
+                        UUID.class)
+                .setParameter("serial", serial.toString())
+                .getResultStream()
+                .findFirst();
     }
 
     private boolean insert(Caller caller, CertificateSerial serial, RevocationReason reason, Instant now) {

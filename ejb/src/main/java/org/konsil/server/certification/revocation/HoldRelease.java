@@ -3,6 +3,7 @@ package org.konsil.server.certification.revocation;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.konsil.server.access.Caller;
 import org.konsil.server.certification.ApprovalKind;
@@ -30,7 +31,7 @@ public class HoldRelease {
      * @throws NotOnHoldException if the certificate is not on hold
      */
     public UUID ask(Caller officer, CertificateSerial serial) {
-        UUID device = holds.requireHeld(serial);
+        Optional<UUID> device = holds.requireHeld(serial);
         byte[] content = serial.toString().getBytes(StandardCharsets.US_ASCII);
         return approvals.file(
                 officer,
@@ -38,6 +39,6 @@ public class HoldRelease {
                         ApprovalKind.RELEASE,
                         serial.toString(),
                         content,
-                        subjects.findHolder(device).orElse(null)));
+                        device.flatMap(subjects::findHolder).orElse(null)));
     }
 }

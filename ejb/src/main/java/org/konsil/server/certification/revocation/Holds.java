@@ -6,13 +6,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
 import java.util.UUID;
 import org.konsil.server.certification.ApprovalKind;
 import org.konsil.server.certification.CertificateReleased;
 import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.NotOnHoldException;
 import org.konsil.server.certification.OrderApproved;
-import org.konsil.server.certification.publication.RevocationListPublisher;
 
 /**
  * Certificates on hold. A released one is not on the next list, which is what {@code removeFromCRL} says where there are delta
@@ -24,21 +24,15 @@ class Holds {
     EntityManager entities;
 
     @Inject
-    RevocationListPublisher lists;
-
-    @Inject
     Event<CertificateReleased> released;
 
-    /** The device whose certificate is on hold. */
-    UUID requireHeld(CertificateSerial serial) {
-        return entities.createQuery(
-                        "select r.deviceId from StoredRevocation r"
-                                + " where r.serial = :serial and r.reason = 'certificateHold'",
-                        UUID.class)
-                .setParameter("serial", serial.toString())
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> new NotOnHoldException(serial));
+    /** The device whose certificate is on hold, if it is a device's. */
+    Optional<UUID> requireHeld(CertificateSerial serial) {
+        StoredRevocation held = entities.find(StoredRevocation.class, serial.toString());
+        if (held == null || !held.isHold()) {
+            throw new NotOnHoldException(serial);
+        }
+        return held.device();
     }
 
     void release(@Observes OrderApproved order) {
@@ -46,7 +40,7 @@ class Holds {
             return;
         }
         CertificateSerial serial = CertificateSerial.parse(order.target());
-        UUID device = requireHeld(serial);
+        Optional<UUID> device = requireHeld(serial);
         // It may have been revoked for good while we looked: then nothing is deleted, and the approval is undone.
         int deleted = entities.createQuery(
                         "delete from StoredRevocation r where r.serial = :serial and r.reason = 'certificateHold'")
@@ -56,6 +50,5 @@ class Holds {
             throw new NotOnHoldException(serial);
         }
         released.fire(new CertificateReleased(serial, device, order.at()));
-        lists.rebuild();
     }
 }

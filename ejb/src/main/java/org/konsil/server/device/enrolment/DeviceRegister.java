@@ -99,6 +99,13 @@ public class DeviceRegister {
         return requireActive(id).toDevice();
     }
 
+    /** The device, if it is registered and was not put out. */
+    public Optional<RegisteredDevice> findActive(DeviceId id) {
+        return Optional.ofNullable(entities.find(StoredDevice.class, id.value()))
+                .filter(device -> !device.isRemoved())
+                .map(StoredDevice::toDevice);
+    }
+
     /** Whose device it is or was; nothing if there is none of that id. */
     public Optional<UserId> findOwner(DeviceId id) {
         return Optional.ofNullable(entities.find(StoredDevice.class, id.value()))

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.konsil.server.access.Caller;
 import org.konsil.server.access.Identity;
 import org.konsil.server.certification.CertificateSubject;
+import org.konsil.server.certification.PersonSubject;
 import org.konsil.server.certification.SubjectDirectory;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.PostureRefusedException;
@@ -14,6 +15,7 @@ import org.konsil.server.device.RegisteredDevice;
 import org.konsil.server.device.posture.PostureGate;
 import org.konsil.server.directory.Person;
 import org.konsil.server.directory.UnknownPersonException;
+import org.konsil.server.directory.UserId;
 import org.konsil.server.directory.lookup.PeopleFinder;
 
 /** Tells certification whose device it is, after asking directory, register and posture once more. */
@@ -31,10 +33,7 @@ class RegisteredSubjects implements SubjectDirectory {
 
     @Override
     public CertificateSubject requireSubject(Caller caller, UUID device) {
-        Person person = people.requireBySubject(caller.issuer(), caller.subject());
-        if (!person.enabled()) {
-            throw new UnknownPersonException(person.id().toString());
-        }
+        Person person = requireEnabled(people.requireBySubject(caller.issuer(), caller.subject()));
         RegisteredDevice registered = devices.requireOwned(new DeviceId(device), person.id());
         if (!posture.isGood(people.requireUsername(person.id()), registered.hardware())) {
             throw new PostureRefusedException(registered.id());
@@ -45,5 +44,34 @@ class RegisteredSubjects implements SubjectDirectory {
     @Override
     public Optional<Identity> findHolder(UUID device) {
         return devices.findOwner(new DeviceId(device)).map(people::requireIdentity);
+    }
+
+    @Override
+    public PersonSubject requirePerson(Caller caller) {
+        return subject(people.requireBySubject(caller.issuer(), caller.subject()));
+    }
+
+    @Override
+    public PersonSubject requirePerson(UUID user) {
+        return subject(people.require(new UserId(user)));
+    }
+
+    @Override
+    public boolean isInGoodStanding(UUID device) {
+        return devices.findActive(new DeviceId(device))
+                .filter(registered -> people.require(registered.owner()).enabled()
+                        && posture.isGood(people.requireUsername(registered.owner()), registered.hardware()))
+                .isPresent();
+    }
+
+    private static PersonSubject subject(Person person) {
+        return new PersonSubject(requireEnabled(person).id().value(), person.name());
+    }
+
+    private static Person requireEnabled(Person person) {
+        if (!person.enabled()) {
+            throw new UnknownPersonException(person.id().toString());
+        }
+        return person;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.konsil.server.certification.CertificateRevoked;
@@ -24,17 +25,21 @@ class RevokedDeviceRemoval {
     Event<DeviceRemoved> removed;
 
     void on(@Observes CertificateRevoked revoked) {
+        revoked.device().ifPresent(device -> putOut(device, revoked.at()));
+    }
+
+    private void putOut(UUID device, Instant at) {
         int updated = entities.createQuery(
                         "update StoredDevice d set d.removedAt = :at where d.deviceId = :device and d.removedAt is null")
-                .setParameter("at", revoked.at().truncatedTo(ChronoUnit.MICROS))
-                .setParameter("device", revoked.device())
+                .setParameter("at", at.truncatedTo(ChronoUnit.MICROS))
+                .setParameter("device", device)
                 .executeUpdate();
         if (updated == 1) {
             UUID owner = entities.createQuery(
                             "select d.userId from StoredDevice d where d.deviceId = :device", UUID.class)
-                    .setParameter("device", revoked.device())
+                    .setParameter("device", device)
                     .getSingleResult();
-            removed.fire(new DeviceRemoved(new DeviceId(revoked.device()), new UserId(owner), revoked.at()));
+            removed.fire(new DeviceRemoved(new DeviceId(device), new UserId(owner), at));
         }
     }
 }

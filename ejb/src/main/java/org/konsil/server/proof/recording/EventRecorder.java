@@ -8,12 +8,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.konsil.server.certification.ApprovalDecided;
 import org.konsil.server.certification.ApprovalFiled;
+import org.konsil.server.certification.CertificateAbandoned;
+import org.konsil.server.certification.CertificateExpiring;
 import org.konsil.server.certification.CertificateHeld;
 import org.konsil.server.certification.CertificateIssued;
 import org.konsil.server.certification.CertificateReleased;
 import org.konsil.server.certification.CertificateRevoked;
+import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
 
@@ -45,18 +50,34 @@ class EventRecorder {
     }
 
     void certificateHeld(@Observes CertificateHeld event) {
-        record("certificate-held", event.at(), Map.of("serial", event.serial(), "device", event.device()));
+        record("certificate-held", event.at(), certificate(event.serial(), event.device()));
     }
 
     void certificateReleased(@Observes CertificateReleased event) {
-        record("certificate-released", event.at(), Map.of("serial", event.serial(), "device", event.device()));
+        record("certificate-released", event.at(), certificate(event.serial(), event.device()));
     }
 
     void certificateRevoked(@Observes CertificateRevoked event) {
+        Map<String, Object> subject = certificate(event.serial(), event.device());
+        subject.put("reason", event.reason());
+        record("certificate-revoked", event.at(), subject);
+    }
+
+    void certificateAbandoned(@Observes CertificateAbandoned event) {
+        record("certificate-abandoned", event.at(), Map.of("issuer", event.issuer(), "serial", event.serial()));
+    }
+
+    void certificateExpiring(@Observes CertificateExpiring event) {
         record(
-                "certificate-revoked",
+                "certificate-expiring",
                 event.at(),
-                Map.of("serial", event.serial(), "device", event.device(), "reason", event.reason()));
+                Map.of("serial", event.serial(), "profile", event.profile(), "days", event.days()));
+    }
+
+    private static Map<String, Object> certificate(CertificateSerial serial, Optional<UUID> device) {
+        Map<String, Object> subject = new HashMap<>(Map.of("serial", serial));
+        device.ifPresent(id -> subject.put("device", id));
+        return subject;
     }
 
     void approvalFiled(@Observes ApprovalFiled event) {

@@ -1,8 +1,5 @@
 package org.konsil.server.certification.issuance;
 
-import java.time.Instant;
-import java.util.UUID;
-import org.konsil.pki.issuance.IssuanceTicket;
 import org.konsil.server.platform.TestDatabase;
 import org.konsil.server.support.Wiring;
 
@@ -22,9 +19,9 @@ public final class JournalFixture extends IssuanceJournal {
     }
 
     @Override
-    void begin(IssuanceTicket ticket, UUID device, Instant at) {
+    void begin(JournalEntry entry) {
         database.inTransaction(other -> {
-            other.persist(new JournalEntry(ticket, device, at));
+            other.persist(entry);
             return null;
         });
     }

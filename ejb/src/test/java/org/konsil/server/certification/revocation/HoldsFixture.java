@@ -1,6 +1,5 @@
 package org.konsil.server.certification.revocation;
 
-import java.util.function.Consumer;
 import org.konsil.server.certification.OrderApproved;
 import org.konsil.server.support.Wiring;
 
@@ -8,7 +7,7 @@ import org.konsil.server.support.Wiring;
 public final class HoldsFixture {
     private HoldsFixture() {}
 
-    public static Consumer<OrderApproved> of(Wiring beans) {
-        return beans.bean(Holds.class)::release;
+    public static void addTo(Wiring beans) {
+        beans.observing(OrderApproved.class, beans.bean(Holds.class)::release);
     }
 }

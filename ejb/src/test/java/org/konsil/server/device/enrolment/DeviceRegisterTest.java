@@ -141,7 +141,7 @@ class DeviceRegisterTest {
             RecordedEvents<DeviceRemoved> events = new RecordedEvents<>(new RecorderFixture(entities)::on);
             new RemovalFixture(entities, events)
                     .on(new CertificateRevoked(
-                            new CertificateSerial(BigInteger.TEN), device.value(), "keyCompromise", NOW));
+                            new CertificateSerial(BigInteger.TEN), Optional.of(device.value()), "keyCompromise", NOW));
             return events.fired();
         });
     }

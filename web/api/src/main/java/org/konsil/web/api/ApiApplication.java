@@ -4,6 +4,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.konsil.web.api.certification.ApprovalResource;
+import org.konsil.web.api.certification.CertificateRequestResource;
+import org.konsil.web.api.certification.CertificateResource;
 import org.konsil.web.api.certification.RevocationResource;
 import org.konsil.web.api.device.DeviceResource;
 import org.konsil.web.api.directory.SelfResource;
@@ -22,6 +24,8 @@ public class ApiApplication extends Application {
                 SelfResource.class,
                 DeviceResource.class,
                 RevocationResource.class,
-                ApprovalResource.class);
+                ApprovalResource.class,
+                CertificateResource.class,
+                CertificateRequestResource.class);
     }
 }

@@ -6,6 +6,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.konsil.web.problem.MalformedRequestException;
 
 /** The JSON object in the body of a request. */
@@ -38,5 +40,16 @@ public final class JsonBody {
             return text.getString();
         }
         throw new MalformedRequestException(name + " is no text of 1 to " + maxCharacters + " characters");
+    }
+
+    /**
+     * The whole object, if it holds nothing but texts.
+     *
+     * @throws MalformedRequestException if there is something else, or one is too long
+     */
+    public Map<String, String> requireTexts(int maxCharacters) {
+        Map<String, String> texts = new HashMap<>();
+        object.keySet().forEach(name -> texts.put(name, requireText(name, maxCharacters)));
+        return texts;
     }
 }

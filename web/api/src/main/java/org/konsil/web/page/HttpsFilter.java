@@ -37,6 +37,11 @@ public class HttpsFilter extends HttpFilter {
     private static boolean isPublicCertificateFile(HttpServletRequest request) {
         // The path as the container resolved it, so that "/pki/../api" is what it is.
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        return READING.contains(request.getMethod()) && path.startsWith("/pki/");
+        return READING.contains(request.getMethod()) && path.startsWith("/pki/") || isQuestion(request, path);
+    }
+
+    /** OCSP and time stamps are asked for by POST, over http too: their answers are signed. */
+    private static boolean isQuestion(HttpServletRequest request, String path) {
+        return "POST".equals(request.getMethod()) && (path.startsWith("/pki/ocsp/") || path.equals("/pki/tsa"));
     }
 }

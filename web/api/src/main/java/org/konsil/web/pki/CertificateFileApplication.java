@@ -11,6 +11,6 @@ public class CertificateFileApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return EdgeClasses.before(CertificateFileResource.class);
+        return EdgeClasses.before(CertificateFileResource.class, StatusResource.class, TimeStampResource.class);
     }
 }

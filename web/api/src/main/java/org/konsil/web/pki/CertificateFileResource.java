@@ -4,24 +4,30 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import org.konsil.pki.profile.IssuingAuthority;
+import org.konsil.server.certification.authority.Authorities;
 import org.konsil.server.certification.publication.AuthorityCertificates;
+import org.konsil.server.certification.publication.ListName;
 import org.konsil.server.certification.publication.PublishedList;
 import org.konsil.server.certification.publication.RevocationListPublisher;
 
-/** The revocation list and the CA certificates, for everybody (RFC 5280, sections 4.2.1.13 and 4.2.2.1). */
+/** The revocation lists and the CA certificates, for everybody (RFC 5280, sections 4.2.1.13 and 4.2.2.1). */
 @Path("")
 @RequestScoped
 public class CertificateFileResource {
 
     private static final String CERTIFICATE = "application/pkix-cert";
     private static final String REVOCATION_LIST = "application/pkix-crl";
+    private static final String CA = "{ca: device|staff|service}";
 
     @Inject
     RevocationListPublisher lists;
@@ -32,15 +38,47 @@ public class CertificateFileResource {
     @Inject
     Clock clock;
 
-    /**
-     * The newest list. It expires with its nextUpdate, but whoever keeps it is to ask whether there is a newer one: a
-     * revocation makes one at once.
-     */
+    /** The complete list of devices. */
     @GET
     @Path("crl/device.crl")
     @PermitAll
     public Response deviceList() {
-        PublishedList list = lists.current();
+        return answer(ListName.ALL_DEVICES);
+    }
+
+    /** The shard that a certificate points to. */
+    @GET
+    @Path("crl/" + CA + "/{shard: [0-9]{1,6}}.crl")
+    @PermitAll
+    public Response shard(@PathParam("ca") String ca, @PathParam("shard") int shard) {
+        return answer(ListName.shard(Authorities.parse(ca), shard));
+    }
+
+    @GET
+    @Path("ca/" + CA + ".cer")
+    @PermitAll
+    public Response authority(@PathParam("ca") String ca) {
+        IssuingAuthority authority = Authorities.parse(ca);
+        return Response.ok(authorities.find(authority).orElseThrow(NotFoundException::new), CERTIFICATE)
+                .build();
+    }
+
+    @GET
+    @Path("ca/root.cer")
+    @PermitAll
+    public Response root() {
+        return Response.ok(authorities.root(), CERTIFICATE).build();
+    }
+
+    /**
+     * The newest list. It expires with its nextUpdate, but whoever keeps it is to ask whether there is a newer one: a
+     * revocation makes one within seconds.
+     */
+    private Response answer(ListName name) {
+        if (!lists.exists(name)) {
+            throw new NotFoundException();
+        }
+        PublishedList list = lists.current(name);
         Duration rest = Duration.between(clock.instant(), list.nextUpdate());
         CacheControl caching = new CacheControl();
         caching.setNoCache(true);
@@ -51,19 +89,5 @@ public class CertificateFileResource {
                 .tag(new EntityTag(Long.toString(list.number())))
                 .cacheControl(caching)
                 .build();
-    }
-
-    @GET
-    @Path("ca/device.cer")
-    @PermitAll
-    public Response deviceAuthority() {
-        return Response.ok(authorities.device(), CERTIFICATE).build();
-    }
-
-    @GET
-    @Path("ca/root.cer")
-    @PermitAll
-    public Response root() {
-        return Response.ok(authorities.root(), CERTIFICATE).build();
     }
 }

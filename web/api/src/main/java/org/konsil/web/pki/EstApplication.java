@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.konsil.web.api.EdgeClasses;
 
-/** EST for the one profile that it issues; the profile is EST's "label" (RFC 7030, section 3.2.2). */
-@ApplicationPath(".well-known/est/staff-device")
+/** EST for every profile that is asked for in this way; the profile is EST's "label" (RFC 7030, section 3.2.2). */
+@ApplicationPath(".well-known/est")
 public class EstApplication extends Application {
 
     @Override

@@ -21,6 +21,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOGGER = System.getLogger(ProblemMapper.class.getName());
     private static final String CHALLENGE = "Bearer realm=\"konsil\"";
+    /** RFC 9470, section 3: the client is to have the person sign in anew. */
+    private static final String STEP_UP = CHALLENGE + ", error=\"insufficient_user_authentication\", max_age=\"300\"";
+
     private static final int RETRY_SECONDS = 10;
 
     @Override
@@ -36,6 +39,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder answer = Response.status(type.status());
         if (type == ProblemType.TOKEN_REFUSED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        if (type == ProblemType.AUTHENTICATION_TOO_OLD) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, STEP_UP);
         }
         if (type == ProblemType.IDENTITY_UNREACHABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

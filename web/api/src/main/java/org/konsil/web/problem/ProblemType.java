@@ -7,12 +7,20 @@ import java.util.stream.Stream;
 import org.konsil.server.access.IdentityUnreachableException;
 import org.konsil.server.access.TokenRefusedException;
 import org.konsil.server.certification.ApprovalClosedException;
+import org.konsil.server.certification.ChallengeRefusedException;
 import org.konsil.server.certification.ClaimedSubjectException;
 import org.konsil.server.certification.DeviceKeyException;
+import org.konsil.server.certification.EnrolmentForbiddenException;
+import org.konsil.server.certification.EnrolmentRejectedException;
+import org.konsil.server.certification.KeyHeldException;
 import org.konsil.server.certification.NotOnHoldException;
+import org.konsil.server.certification.NothingToRenewException;
 import org.konsil.server.certification.OwnApprovalException;
+import org.konsil.server.certification.ProfileChangeRefusedException;
+import org.konsil.server.certification.StaleAuthenticationException;
 import org.konsil.server.certification.UnknownApprovalException;
 import org.konsil.server.certification.UnknownCertificateException;
+import org.konsil.server.certification.UnknownProfileException;
 import org.konsil.server.certification.UnusableRequestException;
 import org.konsil.server.device.CredentialRefusedException;
 import org.konsil.server.device.InitKeyReusedException;
@@ -59,6 +67,23 @@ public enum ProblemType {
     CLAIMED_SUBJECT_DIFFERS(403, "The request claims names that are not the caller's", ClaimedSubjectException.class),
     DEVICE_KEY_DIFFERS(409, "The device has another key, or its key another device", DeviceKeyException.class),
     UNKNOWN_CERTIFICATE(404, "No such certificate", UnknownCertificateException.class),
+    KEY_HELD(409, "The key is another holder's, or its certificate was revoked", KeyHeldException.class),
+    UNKNOWN_PROFILE(404, "No such kind of certificate here", UnknownProfileException.class),
+    ENROLMENT_FORBIDDEN(
+            403,
+            "This kind of certificate is not given out like this, or not to you",
+            EnrolmentForbiddenException.class),
+    AUTHENTICATION_TOO_OLD(401, "The last sign-in is too long ago for this", StaleAuthenticationException.class),
+    CHALLENGE_REFUSED(
+            403,
+            "The challenge of the request is missing, another's, used, or too old",
+            ChallengeRefusedException.class),
+    ENROLMENT_REJECTED(403, "An officer refused this certificate", EnrolmentRejectedException.class),
+    NOTHING_TO_RENEW(
+            403,
+            "The key has no certificate to renew, or did not vouch for the request",
+            NothingToRenewException.class),
+    PROFILE_CHANGE_REFUSED(422, "The change would widen the profile, or break it", ProfileChangeRefusedException.class),
     NOT_ON_HOLD(409, "The certificate is not on hold", NotOnHoldException.class),
     OWN_APPROVAL(403, "Nobody decides on their own, nor twice", OwnApprovalException.class),
     UNKNOWN_APPROVAL(404, "No such request for approval", UnknownApprovalException.class),

@@ -8,10 +8,13 @@ import java.util.Set;
 import org.konsil.protocol.socket.ClaimKeyPackages;
 import org.konsil.protocol.socket.ClaimedKeyPackage;
 import org.konsil.protocol.socket.ClaimedKeyPackages;
+import org.konsil.protocol.socket.CredentialCompanion;
 import org.konsil.protocol.socket.FindPeople;
 import org.konsil.protocol.socket.People;
 import org.konsil.protocol.socket.PublishKeyPackages;
 import org.konsil.protocol.socket.ServerFrame;
+import org.konsil.server.certification.status.Leases;
+import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.keypackages.KeyPackages;
 import org.konsil.server.device.session.DeviceSession;
 import org.konsil.server.directory.Person;
@@ -31,6 +34,9 @@ class DeviceRequests {
     @Inject
     PeopleFinder people;
 
+    @Inject
+    Leases leases;
+
     ServerFrame.Builder publish(DeviceSession session, PublishKeyPackages request) {
         List<byte[]> contents = request.getKeyPackagesList().stream()
                 .map(ByteString::toByteArray)
@@ -47,8 +53,17 @@ class DeviceRequests {
                 .claim(session.device(), Ids.user(request.getUserId()))
                 .forEach(one -> claimed.addKeyPackages(ClaimedKeyPackage.newBuilder()
                         .setDeviceId(Ids.bytes(one.device().value()))
-                        .setKeyPackage(ByteString.copyFrom(one.bytes()))));
+                        .setKeyPackage(ByteString.copyFrom(one.bytes()))
+                        .setCompanion(companion(one.device()))));
         return ServerFrame.newBuilder().setClaimedKeyPackages(claimed);
+    }
+
+    /** Without a lease if it lapsed: whoever adds the device sees that it does not count now. */
+    private CredentialCompanion.Builder companion(DeviceId device) {
+        CredentialCompanion.Builder companion = CredentialCompanion.newBuilder();
+        leases.findOfDevice(device.value())
+                .ifPresent(lease -> companion.setLease(ByteString.copyFrom(lease.response())));
+        return companion;
     }
 
     ServerFrame.Builder find(FindPeople request) {

@@ -35,6 +35,6 @@ class Fanout {
     }
 
     void held(@Observes(during = TransactionPhase.AFTER_SUCCESS) CertificateHeld event) {
-        connections.closeDevice(new DeviceId(event.device()));
+        event.device().ifPresent(device -> connections.closeDevice(new DeviceId(device)));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.konsil.server.access.AccessSettings;
+import org.konsil.server.certification.status.Leases;
 import org.konsil.server.platform.HospitalSettings;
 
 /** What the app needs before anybody has logged in. */
@@ -25,6 +26,9 @@ public class InstallationResource {
     @Inject
     AccessSettings access;
 
+    @Inject
+    Leases leases;
+
     @GET
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
@@ -34,6 +38,7 @@ public class InstallationResource {
                 .add("domain", hospital.domain())
                 .add("issuer", access.issuer())
                 .add("clientId", APP_CLIENT)
+                .add("requireInclusionProof", leases.requireInclusionProof())
                 .build();
     }
 }

@@ -1,0 +1,20 @@
+package org.konsil.server.certification.inventory;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.konsil.server.certification.CertificateSerial;
+
+/**
+ * A line of the inventory.
+ *
+ * @param profile name, version and revision
+ * @param holder an id, never a person's name
+ * @param revoked the reason, if it is revoked or on hold
+ */
+public record ListedCertificate(
+        CertificateSerial serial,
+        String profile,
+        String holder,
+        Instant notBefore,
+        Instant notAfter,
+        Optional<String> revoked) {}

@@ -1,0 +1,120 @@
+package org.konsil.server.certification.status;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.pki.profile.IssuingAuthority;
+import org.konsil.pki.responder.CertificateName;
+import org.konsil.pki.responder.MalformedQuestionException;
+import org.konsil.pki.responder.StatusAnswer;
+import org.konsil.pki.responder.StatusQuestion;
+import org.konsil.pki.responder.StatusQuestionReader;
+import org.konsil.pki.responder.StatusRefusal;
+import org.konsil.server.certification.CertificateSerial;
+import org.konsil.server.certification.authority.Authorities;
+
+/**
+ * Answers whoever asks for a certificate's status (OCSP, RFC 6960). Nothing good is signed for a device here: it has its lease,
+ * or the answer is to try later.
+ */
+@Stateless
+public class StatusDesk {
+    /** How long an answer for other certificates counts. */
+    static final Duration ANSWER_LIFE = Duration.ofHours(1);
+
+    private static final String DEVICES = "staff-device/";
+
+    @Inject
+    Authorities authorities;
+
+    @Inject
+    StatusSigners signers;
+
+    @Inject
+    KnownStatus known;
+
+    @Inject
+    Leases leases;
+
+    @Inject
+    StoredAnswers stored;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * The answer of this CA; what was committed before the question is in it.
+     *
+     * @param question OCSPRequest, DER, from anybody
+     */
+    public StatusReply answer(IssuingAuthority authority, byte[] question) {
+        try {
+            return answer(authority, StatusQuestionReader.read(question));
+        } catch (MalformedQuestionException malformed) {
+            return refusal(StatusRefusal.MALFORMED);
+        }
+    }
+
+    private StatusReply answer(IssuingAuthority authority, StatusQuestion question) {
+        if (!authorities.present().contains(authority)) {
+            return refusal(StatusRefusal.UNAUTHORIZED);
+        }
+        X509Certificate issuer = authorities.signer(authority).certificate();
+        if (!question.certificates().stream().allMatch(name -> name.isOf(issuer))) {
+            return refusal(StatusRefusal.UNAUTHORIZED);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        List<StatusAnswer> answers = new ArrayList<>();
+        for (CertificateName name : question.certificates()) {
+            Optional<KnownStatus.Known> status = status(authority, name);
+            if (isGoodDevice(status)) {
+                return question.certificates().size() == 1 ? lease(name) : refusal(StatusRefusal.TRY_LATER);
+            }
+            answers.add(new StatusAnswer(name, state(status), now, now.plus(ANSWER_LIFE)));
+        }
+        return question.takesStored()
+                ? stored.get(authority, answers.get(0), now)
+                : new StatusReply(signers.of(authority).sign(answers, question.nonce(), now), Optional.empty());
+    }
+
+    private Optional<KnownStatus.Known> status(IssuingAuthority authority, CertificateName name) {
+        if (name.serial().signum() <= 0 || name.serial().bitLength() > 159) {
+            return Optional.empty();
+        }
+        return known.find(Authorities.text(authority), new CertificateSerial(name.serial()));
+    }
+
+    private static boolean isGoodDevice(Optional<KnownStatus.Known> status) {
+        return status.filter(found -> found.profile().startsWith(DEVICES)
+                        && found.revocation().isEmpty())
+                .isPresent();
+    }
+
+    /** A nonce is not repeated: the lease was signed before the question (RFC 6960, section 4.4.1 permits that). */
+    private StatusReply lease(CertificateName name) {
+        return leases.find(new CertificateSerial(name.serial()))
+                .map(lease -> new StatusReply(lease.response(), Optional.of(lease.nextUpdate())))
+                .orElseGet(() -> refusal(StatusRefusal.TRY_LATER));
+    }
+
+    private static StatusAnswer.State state(Optional<KnownStatus.Known> status) {
+        if (status.isEmpty()) {
+            return new StatusAnswer.Unknown();
+        }
+        return status.get()
+                .revocation()
+                .<StatusAnswer.State>map(revoked -> new StatusAnswer.Revoked(revoked.at(), revoked.reason()))
+                .orElseGet(StatusAnswer.Good::new);
+    }
+
+    private static StatusReply refusal(StatusRefusal refusal) {
+        return new StatusReply(refusal.encoded(), Optional.empty());
+    }
+}
