@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure the processor time that a running system needs for each thousand messages.",
-        subcommands = StreamBenchCommand.class,
+        subcommands = {CaBenchCommand.class, StreamBenchCommand.class},
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            CeremonyCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "VERB",

@@ -22,6 +22,10 @@ public final class CeremonyFiles {
     public static final String TRUST_STORE = "truststore.p12";
     /** The root's revocation list, good for twelve months: nothing is revoked. */
     public static final String ROOT_LIST = "root.crl";
+    /** The new root certified by the old one, PEM; for devices that still trust the old. */
+    public static final String NEW_WITH_OLD = "root-new-with-old.crt";
+    /** The old root certified by the new one, PEM; for devices that trust the new already. */
+    public static final String OLD_WITH_NEW = "root-old-with-new.crt";
     /** What was made, with fingerprints, to read and to keep. */
     public static final String TRANSCRIPT = "transcript.txt";
 
@@ -30,8 +34,27 @@ public final class CeremonyFiles {
 
     private CeremonyFiles() {}
 
+    /** The encrypted key and chain of an issuing CA. */
+    public static String keyFile(IssuingAuthority authority) {
+        return name(authority) + "-ca.p12";
+    }
+
+    /** An issuing CA's request, DER: it goes to the offline machine. */
+    public static String request(IssuingAuthority authority) {
+        return name(authority) + "-ca.csr";
+    }
+
+    /** An issuing CA's certificate, PEM: it comes back. */
+    public static String certificate(IssuingAuthority authority) {
+        return name(authority) + "-ca.crt";
+    }
+
     /** The root's list that revokes one issuing CA; published if its key is lost, kept under lock until then. */
     public static String emergencyList(IssuingAuthority authority) {
-        return "root-emergency-" + authority.name().toLowerCase(Locale.ROOT) + ".crl";
+        return "root-emergency-" + name(authority) + ".crl";
+    }
+
+    private static String name(IssuingAuthority authority) {
+        return authority.name().toLowerCase(Locale.ROOT);
     }
 }

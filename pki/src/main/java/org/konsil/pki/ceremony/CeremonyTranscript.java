@@ -19,6 +19,11 @@ public record CeremonyTranscript(String text, String rootSha256) {
         return new CeremonyTranscript(kind + "\n" + at + "\n" + lines, Certificates.sha256(made.get(0)));
     }
 
+    /** The SHA-256 of the text, in lower-case hexadecimal: what is written down, compared, and put first into the proof log. */
+    public String sha256() {
+        return Certificates.sha256(text);
+    }
+
     private static String line(X509Certificate certificate) {
         return "%s serial=%s until=%s sha256=%s%n"
                 .formatted(

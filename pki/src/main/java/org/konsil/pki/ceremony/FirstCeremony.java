@@ -14,7 +14,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.konsil.pki.Certificates;
 import org.konsil.pki.profile.IssuingAuthority;
@@ -77,36 +79,40 @@ public final class FirstCeremony {
     private CeremonyTranscript writeAll(Path draft, CeremonyPlan plan, CeremonyPasswords passwords)
             throws IOException, GeneralSecurityException {
         Instant now = clock.instant();
-        RootAuthority root = RootAuthority.create(plan, ROOT_NAME, clock);
+        CaKey rootKey = CaKey.generate();
+        RootAuthority root = RootAuthority.create(rootKey, plan, ROOT_NAME, clock);
         SecretFiles.writeNew(
-                draft.resolve(CeremonyFiles.ROOT), protection.apply(root.key(), root.chain(), passwords.root()));
-        List<X509Certificate> made = new ArrayList<>(List.of(root.certificate()));
-        made.add(writeAuthority(draft.resolve(CeremonyFiles.STAFF_CA), root, STAFF, passwords.staffCa())
-                .certificate());
-        made.add(writeAuthority(draft.resolve(CeremonyFiles.DEVICE_CA), root, DEVICE, passwords.deviceCa())
-                .certificate());
-        CaSigner service =
-                writeAuthority(draft.resolve(CeremonyFiles.SERVICE_CA), root, SERVICE, passwords.serviceCa());
-        made.add(service.certificate());
+                draft.resolve(CeremonyFiles.ROOT), protection.apply(rootKey, root.chain(), passwords.root()));
+        Map<IssuingAuthority, X509Certificate> issuing = new EnumMap<>(IssuingAuthority.class);
+        issuing.put(
+                STAFF, writeAuthority(draft, root, STAFF, passwords.staffCa()).certificate());
+        issuing.put(
+                DEVICE,
+                writeAuthority(draft, root, DEVICE, passwords.deviceCa()).certificate());
+        CaSigner service = writeAuthority(draft, root, SERVICE, passwords.serviceCa());
+        issuing.put(SERVICE, service.certificate());
         ServerKeyStore server = ServerKeyStore.issue(service, plan, clock);
-        made.add(server.certificate());
         SecretFiles.writeNew(draft.resolve(CeremonyFiles.SERVER), server.encoded(passwords.server()));
         SecretFiles.writeNew(
                 draft.resolve(CeremonyFiles.TRUST_STORE),
                 PlainStores.trust(root.certificate(), passwords.trustStore()));
         writeText(draft.resolve(CeremonyFiles.ROOT_CERTIFICATE), Certificates.pem(root.certificate()));
-        root.writeLists(draft, made.subList(1, 4));
+        root.writeList(draft);
+        root.writeEmergencyLists(draft, issuing);
+        List<X509Certificate> made = new ArrayList<>(List.of(root.certificate()));
+        made.addAll(issuing.values());
+        made.add(server.certificate());
         CeremonyTranscript transcript = CeremonyTranscript.of(KIND, now, made);
         writeText(draft.resolve(CeremonyFiles.TRANSCRIPT), transcript.text());
         return transcript;
     }
 
-    private CaSigner writeAuthority(Path file, RootAuthority root, IssuingAuthority authority, char[] password)
+    private CaSigner writeAuthority(Path draft, RootAuthority root, IssuingAuthority authority, char[] password)
             throws IOException {
         CaKey key = CaKey.generate();
         X509Certificate certificate = root.certify(authority, key.publicKey());
         X509Certificate[] chain = {certificate, root.certificate()};
-        SecretFiles.writeNew(file, protection.apply(key, chain, password));
+        SecretFiles.writeNew(draft.resolve(CeremonyFiles.keyFile(authority)), protection.apply(key, chain, password));
         return key.certified(certificate);
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.konsil.pki.SerialNumbers;
 import org.konsil.pki.issuance.CertificateIssuer;
 import org.konsil.pki.issuance.IssuanceOrder;
@@ -27,27 +28,21 @@ final class RootAuthority {
     /** A list for a year: the root comes out of its safe once in that time. */
     private static final Duration LIST_LIFE = Duration.ofDays(366);
 
-    private final CaKey key;
     private final CaSigner signer;
     private final CeremonyPlan plan;
     private final Clock clock;
 
-    private RootAuthority(CaKey key, CaSigner signer, CeremonyPlan plan, Clock clock) {
-        this.key = key;
+    RootAuthority(CaSigner signer, CeremonyPlan plan, Clock clock) {
         this.signer = signer;
         this.plan = plan;
         this.clock = clock;
     }
 
-    static RootAuthority create(CeremonyPlan plan, String commonName, Clock clock) {
-        CaKey key = CaKey.generate();
+    /** The root that a new key becomes. */
+    static RootAuthority create(CaKey key, CeremonyPlan plan, String commonName, Clock clock) {
         X509Certificate certificate = new RootCertificate(new SerialNumbers(new SecureRandom()))
                 .make(key, plan.hospital(), commonName, clock.instant());
-        return new RootAuthority(key, key.certified(certificate), plan, clock);
-    }
-
-    CaKey key() {
-        return key;
+        return new RootAuthority(key.certified(certificate), plan, clock);
     }
 
     X509Certificate certificate() {
@@ -75,23 +70,26 @@ final class RootAuthority {
         }
     }
 
-    /**
-     * The list for the year to come, and for each issuing CA one that revokes it: number 1 for the usual, higher ones for
-     * emergencies, so that each of them takes the usual one's place.
-     */
-    void writeLists(Path folder, List<X509Certificate> staffDeviceService) throws IOException {
-        // Complete, not a shard: OpenSSL looks for the root itself on it, and the root has no distribution point
-        // (tried).
-        RevocationListBuilder lists = new RevocationListBuilder(signer, LIST_LIFE);
+    /** The list for the year to come, in which nothing is revoked: number 1. */
+    void writeList(Path folder) throws IOException {
+        SecretFiles.writeNew(
+                folder.resolve(CeremonyFiles.ROOT_LIST), lists().build(BigInteger.ONE, clock.instant(), List.of()));
+    }
+
+    /** For each issuing CA the list that revokes it, with a higher number, so that it takes the usual one's place. */
+    void writeEmergencyLists(Path folder, Map<IssuingAuthority, X509Certificate> made) throws IOException {
         Instant now = clock.instant();
-        SecretFiles.writeNew(folder.resolve(CeremonyFiles.ROOT_LIST), lists.build(BigInteger.ONE, now, List.of()));
-        IssuingAuthority[] authorities = {IssuingAuthority.STAFF, IssuingAuthority.DEVICE, IssuingAuthority.SERVICE};
-        for (int i = 0; i < authorities.length; i++) {
-            RevokedCertificate lost = new RevokedCertificate(
-                    staffDeviceService.get(i).getSerialNumber(), now, RevocationReason.CA_COMPROMISE);
+        for (Map.Entry<IssuingAuthority, X509Certificate> authority : made.entrySet()) {
+            RevokedCertificate lost =
+                    new RevokedCertificate(authority.getValue().getSerialNumber(), now, RevocationReason.CA_COMPROMISE);
             SecretFiles.writeNew(
-                    folder.resolve(CeremonyFiles.emergencyList(authorities[i])),
-                    lists.build(BigInteger.valueOf(2L + i), now, List.of(lost)));
+                    folder.resolve(CeremonyFiles.emergencyList(authority.getKey())),
+                    lists().build(BigInteger.valueOf(1L + authority.getKey().ordinal()), now, List.of(lost)));
         }
+    }
+
+    /** Complete, not a shard: OpenSSL looks for the root itself on it, and the root has no distribution point (tried). */
+    private RevocationListBuilder lists() {
+        return new RevocationListBuilder(signer, LIST_LIFE);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -22,7 +23,9 @@ import org.konsil.pki.PkiProvider;
 import org.konsil.pki.SerialNumbers;
 import org.konsil.pki.lint.CertificateLint;
 import org.konsil.pki.profile.Lifetime;
+import org.konsil.pki.signer.CaContentSigner;
 import org.konsil.pki.signer.CaKey;
+import org.konsil.pki.signer.CaSigner;
 
 /** Makes root certificates: P-384, SHA-384, path length 1, signed by their own key (RFC 5280, section 3.2). */
 final class RootCertificate {
@@ -41,18 +44,8 @@ final class RootCertificate {
                 .addRDN(BCStyle.O, hospital)
                 .addRDN(BCStyle.CN, commonName)
                 .build();
-        SubjectPublicKeyInfo publicKey = SubjectPublicKeyInfo.getInstance(key.publicKey());
-        Instant begin = now.minus(Lifetime.BACKDATE).truncatedTo(ChronoUnit.SECONDS);
-        X509v3CertificateBuilder builder =
-                new X509v3CertificateBuilder(name, serials.next(), Date.from(begin), Date.from(END), name, publicKey);
         try {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(1))
-                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-                    .addExtension(
-                            Extension.subjectKeyIdentifier,
-                            false,
-                            new SubjectKeyIdentifier(KeyIdentifiers.sha1(
-                                    publicKey.getPublicKeyData().getOctets())));
+            X509v3CertificateBuilder builder = body(name, SubjectPublicKeyInfo.getInstance(key.publicKey()), now);
             X509Certificate root =
                     Certificates.parse(builder.build(key.contentSigner()).getEncoded());
             root.verify(root.getPublicKey(), PkiProvider.INSTANCE);
@@ -64,5 +57,47 @@ final class RootCertificate {
         } catch (IOException | GeneralSecurityException e) {
             throw new CeremonyException("the root could not be made", e);
         }
+    }
+
+    /**
+     * A root's certificate by another root of the same name: the old one's for the new key, or the new one's for the old
+     * (RFC 4210, section 4.4). Names are equal, so that the path length does not count it (RFC 5280, section 6.1.4 (l)).
+     */
+    X509Certificate cross(CaSigner issuer, X509Certificate subject, Instant now) {
+        X500Name name = X500Name.getInstance(subject.getSubjectX500Principal().getEncoded());
+        if (!issuer.certificate().getSubjectX500Principal().equals(subject.getSubjectX500Principal())) {
+            throw new CeremonyException("the new root has the old one's name");
+        }
+        try {
+            SubjectPublicKeyInfo key =
+                    SubjectPublicKeyInfo.getInstance(subject.getPublicKey().getEncoded());
+            X509v3CertificateBuilder builder = body(name, key, now);
+            SubjectPublicKeyInfo signing = SubjectPublicKeyInfo.getInstance(
+                    issuer.certificate().getPublicKey().getEncoded());
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new AuthorityKeyIdentifier(
+                            KeyIdentifiers.sha1(signing.getPublicKeyData().getOctets())));
+            X509Certificate certificate = Certificates.parse(
+                    builder.build(new CaContentSigner(issuer)).getEncoded());
+            certificate.verify(issuer.certificate().getPublicKey(), PkiProvider.INSTANCE);
+            return certificate;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CeremonyException("the cross-certificate could not be made", e);
+        }
+    }
+
+    private X509v3CertificateBuilder body(X500Name name, SubjectPublicKeyInfo key, Instant now) throws IOException {
+        Instant begin = now.minus(Lifetime.BACKDATE).truncatedTo(ChronoUnit.SECONDS);
+        X509v3CertificateBuilder builder =
+                new X509v3CertificateBuilder(name, serials.next(), Date.from(begin), Date.from(END), name, key);
+        return builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(1))
+                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                .addExtension(
+                        Extension.subjectKeyIdentifier,
+                        false,
+                        new SubjectKeyIdentifier(
+                                KeyIdentifiers.sha1(key.getPublicKeyData().getOctets())));
     }
 }

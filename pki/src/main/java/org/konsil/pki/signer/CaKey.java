@@ -3,6 +3,7 @@ package org.konsil.pki.signer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -41,6 +42,15 @@ public final class CaKey {
         } catch (GeneralSecurityException e) {
             throw new SignerFailedException("no key could be made", e);
         }
+    }
+
+    /**
+     * Reads a key file back, to encrypt it anew beside another certificate.
+     *
+     * @throws SignerFailedException if the file or the password is not good
+     */
+    public static CaKey read(Path file, char[] password) {
+        return new CaKey(Pkcs12CaSigner.open(file, password).keys());
     }
 
     /** The SubjectPublicKeyInfo, DER. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -53,6 +54,10 @@ public final class Pkcs12CaSigner implements CaSigner {
         } catch (IOException | GeneralSecurityException e) {
             throw new SignerFailedException("cannot open " + file.getFileName(), e);
         }
+    }
+
+    KeyPair keys() {
+        return new KeyPair(certificate.getPublicKey(), key);
     }
 
     @Override

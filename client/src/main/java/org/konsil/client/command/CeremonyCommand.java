@@ -1,0 +1,136 @@
+package org.konsil.client.command;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.konsil.pki.ceremony.AuthorityEnrolment;
+import org.konsil.pki.ceremony.CeremonyTranscript;
+import org.konsil.pki.ceremony.OfflineCeremony;
+import org.konsil.pki.profile.IssuingAuthority;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The hospital's own CAs: the root on a machine without a network, the issuing CAs on the server (docs/operations/ceremony.md). */
+@Command(
+        name = "ceremony",
+        description = "Make the hospital's own CAs: root and sign offline, request and complete online.",
+        subcommands = {
+            CeremonyCommand.Root.class,
+            CeremonyCommand.Request.class,
+            CeremonyCommand.Sign.class,
+            CeremonyCommand.Complete.class
+        },
+        mixinStandardHelpOptions = true)
+final class CeremonyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Which act?");
+    }
+
+    private static void print(CommandSpec spec, CeremonyTranscript transcript) {
+        spec.commandLine().getOut().print(transcript.text());
+        spec.commandLine().getOut().println("transcript sha256=" + transcript.sha256());
+        spec.commandLine().getOut().flush();
+    }
+
+    /** Offline: the root. */
+    @Command(
+            name = "root",
+            description = "Offline: make the root and its list for a year.",
+            mixinStandardHelpOptions = true)
+    static final class Root implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private CeremonyOptions options;
+
+        @Override
+        public Integer call() {
+            print(
+                    spec,
+                    new OfflineCeremony(Clock.systemUTC())
+                            .makeRoot(options.folder(), options.plan(), options.password()));
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** Online: a key and a request. */
+    @Command(
+            name = "request",
+            description = "Online: make an issuing CA's key and request.",
+            mixinStandardHelpOptions = true)
+    static final class Request implements Callable<Integer> {
+
+        @Mixin
+        private CeremonyOptions options;
+
+        @Option(names = "--authority", required = true, description = "${COMPLETION-CANDIDATES}")
+        private IssuingAuthority authority;
+
+        @Override
+        public Integer call() {
+            new AuthorityEnrolment(options.folder(), options.plan(), Clock.systemUTC())
+                    .request(authority, options.password());
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** Offline: the requests in the folder become certificates. */
+    @Command(
+            name = "sign",
+            description = "Offline: sign the requests in the folder, and the lists for emergencies.",
+            mixinStandardHelpOptions = true)
+    static final class Sign implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private CeremonyOptions options;
+
+        @Override
+        public Integer call() {
+            print(
+                    spec,
+                    new OfflineCeremony(Clock.systemUTC()).sign(options.folder(), options.plan(), options.password()));
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** Online: what came back is checked and put beside the key. */
+    @Command(
+            name = "complete",
+            description = "Online: check a certificate that came back, and put it beside its key.",
+            mixinStandardHelpOptions = true)
+    static final class Complete implements Callable<Integer> {
+
+        @Mixin
+        private CeremonyOptions options;
+
+        @Option(names = "--authority", required = true, description = "${COMPLETION-CANDIDATES}")
+        private IssuingAuthority authority;
+
+        @Option(
+                names = "--root-sha256",
+                required = true,
+                paramLabel = "HEX",
+                description = "The root's fingerprint, as it was written down at the ceremony")
+        private String rootSha256;
+
+        @Override
+        public Integer call() {
+            new AuthorityEnrolment(options.folder(), options.plan(), Clock.systemUTC())
+                    .complete(authority, options.password(), rootSha256);
+            return ExitCode.OK.number();
+        }
+    }
+}
