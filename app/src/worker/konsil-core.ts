@@ -1,12 +1,12 @@
 import { DeviceRecords, enrolDevice, type EnrolledDevice } from "../device/index.ts";
 import { LockedError, TamperedError } from "../protocol/index.ts";
-import type { ConversationRecord, MessageRecord } from "../messaging/index.ts";
 import type { Store } from "../storage/index.ts";
 import { Http, type LinkState } from "../transport/index.ts";
 import { Account } from "./account.ts";
-import type { Conversation, Core, Message, MessageState, Person, Snapshot } from "./core.ts";
+import type { Core, Message, Person, Snapshot } from "./core.ts";
 import { OnlineDevice } from "./online-device.ts";
 import type { Platform } from "./platform.ts";
+import { conversationOf, deletionOf, messageOf } from "./shown.ts";
 
 const supplyPatienceMillis = 30_000;
 
@@ -269,41 +269,4 @@ export class KonsilCore implements Core {
       revision: this.#revision,
     };
   }
-}
-
-function conversationOf(record: ConversationRecord, online: OnlineDevice | undefined): Conversation {
-  const { id, lastText, lastAtMillis, unread } = record;
-  const people = record.others.flatMap((userId) => online?.people.of(userId) ?? []);
-  const completeUpToMillis = online?.messenger.completeUpTo(id) ?? 0;
-  return { id, people, lastText, lastAtMillis, unread, completeUpToMillis };
-}
-
-function messageOf(record: MessageRecord, delivered: number): Message {
-  const { id, conversationId, senderUserId, own, kind, text, sentAtMillis, failed } = record;
-  const state = stateOf(record, delivered);
-  const problem = failed === undefined ? {} : { problem: failed };
-  return { id, conversationId, senderUserId, own, kind, text, sentAtMillis, state, ...problem };
-}
-
-function deletionOf({ deletion }: MessageRecord, people: OnlineDevice["people"]): Pick<Message, "deletion"> {
-  if (deletion === undefined) {
-    return {};
-  }
-  const { askedOf, answers } = deletion;
-  const silent = askedOf.filter(({ deviceId }) => !(deviceId in answers));
-  const open = [...new Set(silent.map(({ userId }) => userId))].flatMap((userId) => people.of(userId) ?? []);
-  return { deletion: { devices: askedOf.length, answered: askedOf.length - silent.length, open } };
-}
-
-function stateOf({ own, seq, failed }: MessageRecord, delivered: number): MessageState {
-  if (failed !== undefined) {
-    return "failed";
-  }
-  if (!own) {
-    return "received";
-  }
-  if (seq === undefined) {
-    return "waiting";
-  }
-  return seq <= delivered ? "delivered" : "accepted";
 }
