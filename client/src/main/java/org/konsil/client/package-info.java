@@ -1,4 +1,7 @@
-/** What runs outside the server: the konsil command and what it is made of. */
+/**
+ * What runs outside the server: the device library, whose door is {@link org.konsil.client.KonsilDevice}, the konsil command, and
+ * what starts and stops a system.
+ */
 @NullMarked
 package org.konsil.client;
 

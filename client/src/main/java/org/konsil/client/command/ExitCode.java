@@ -9,7 +9,11 @@ public enum ExitCode {
     /** The words of the command line make no sense. */
     USAGE(2),
     /** Something outside must change first: a port in use, a tool that is missing or too old. */
-    ENVIRONMENT(3);
+    ENVIRONMENT(3),
+    /** The person has to sign in or enrol first, or this device may not do it. */
+    LOCKED(4),
+    /** The server cannot be reached; later it may be. */
+    OFFLINE(5);
 
     private final int number;
 

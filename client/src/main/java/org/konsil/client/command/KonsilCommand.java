@@ -3,6 +3,10 @@ package org.konsil.client.command;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import org.konsil.client.failure.DeviceException;
+import org.konsil.client.failure.LockedException;
+import org.konsil.client.failure.OfflineException;
+import org.konsil.client.failure.StoreException;
 import org.konsil.client.installation.layout.EnvironmentException;
 import org.konsil.client.installation.layout.InstallationException;
 import org.konsil.pki.ceremony.CeremonyException;
@@ -25,6 +29,12 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             BenchCommand.class,
             CeremonyCommand.class,
+            LoginCommand.class,
+            EnrolCommand.class,
+            SendCommand.class,
+            ReceiveCommand.class,
+            GroupsCommand.class,
+            DevicesCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "VERB",
@@ -34,7 +44,9 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:tried, and failed; status: not everything is ready",
             "2:the command line makes no sense",
-            "3:something outside must change first: a port in use, a tool missing or too old"
+            "3:something outside must change first: a port in use, a tool missing or too old, a store that does not open",
+            "4:sign in or enrol first, or this device may not do it",
+            "5:the server cannot be reached; try again later"
         })
 public final class KonsilCommand implements Callable<Integer> {
 
@@ -58,10 +70,24 @@ public final class KonsilCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Which verb?");
     }
 
+    private static ExitCode codeOf(DeviceException failure) {
+        if (failure instanceof StoreException) {
+            return ExitCode.ENVIRONMENT;
+        }
+        if (failure instanceof LockedException) {
+            return ExitCode.LOCKED;
+        }
+        return failure instanceof OfflineException ? ExitCode.OFFLINE : ExitCode.FAILURE;
+    }
+
     private static int tell(Exception failure, PrintWriter out) throws Exception {
         if (failure instanceof EnvironmentException) {
             out.println("konsil: " + failure.getMessage());
             return ExitCode.ENVIRONMENT.number();
+        }
+        if (failure instanceof DeviceException refused) {
+            out.println("konsil: " + Words.of(refused));
+            return codeOf(refused).number();
         }
         if (failure instanceof InstallationException || failure instanceof CeremonyException) {
             out.println("konsil: " + failure.getMessage());

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** How a verb says what it found: for people, or as one JSON document for programs. */
 final class Output {
 
+    private static final ObjectMapper LINES = new ObjectMapper();
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Spec(Spec.Target.MIXEE)
@@ -39,6 +40,36 @@ final class Output {
     Progress progress() {
         boolean terminal = System.console() != null;
         return new ProgressLines(talk(), terminal);
+    }
+
+    /** The result: as JSON, or as this sentence. */
+    void say(Object result, String sentence) {
+        json(result);
+        sayLine(sentence);
+    }
+
+    /** A line for people. */
+    void sayLine(String line) {
+        if (!json) {
+            lines().println(line);
+            lines().flush();
+        }
+    }
+
+    /** A document for programs. */
+    void json(Object result) {
+        if (json) {
+            print(result);
+        }
+    }
+
+    /** One document of many, on a line of its own. */
+    void line(Object result) {
+        try {
+            lines().println(LINES.writeValueAsString(result));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("the result cannot be written as JSON", e);
+        }
     }
 
     /** One document. */

@@ -25,7 +25,7 @@ final class ServerSettings {
         values.put("konsil.public.http-port", Integer.toString(settings.ports().http()));
         values.put("konsil.access.issuer", issuer.toString());
         values.put("konsil.access.jwks-uri", issuer + "/protocol/openid-connect/certs");
-        values.put("konsil.access.clients", "app");
+        values.put("konsil.access.clients", "app,command");
         values.put(
                 "konsil.directory.admin-uri",
                 issuer.resolve("/admin" + issuer.getPath()).toString());

@@ -9,5 +9,6 @@ import org.konsil.server.messaging.ConversationId;
  * @param epoch its current epoch
  * @param member whether the asking device has a leaf there
  * @param welcomed whether it also acknowledged the commit that let it in
+ * @param acknowledged the last number that it acknowledged; 0 if it has no leaf
  */
-public record ListedConversation(ConversationId id, long epoch, boolean member, boolean welcomed) {}
+public record ListedConversation(ConversationId id, long epoch, boolean member, boolean welcomed, long acknowledged) {}

@@ -53,7 +53,8 @@ class PeopleStore {
 
     private static ListedConversation listed(ConversationRow conversation, @Nullable MembershipRow member) {
         boolean welcomed = member != null && member.ackedSeq >= member.fromSeq;
+        long acknowledged = member == null ? 0 : member.ackedSeq;
         return new ListedConversation(
-                new ConversationId(conversation.id), conversation.epoch, member != null, welcomed);
+                new ConversationId(conversation.id), conversation.epoch, member != null, welcomed, acknowledged);
     }
 }

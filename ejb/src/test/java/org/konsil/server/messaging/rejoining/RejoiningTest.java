@@ -103,11 +103,11 @@ class RejoiningTest {
 
         assertThat(hospital.tx(() -> rejoining.conversations(ben.id, BEFORE_ALL)))
                 .containsExactlyInAnyOrder(
-                        new ListedConversation(group.id, 1, true, false),
-                        new ListedConversation(other.id, 0, false, false));
+                        new ListedConversation(group.id, 1, true, false, 0),
+                        new ListedConversation(other.id, 0, false, false, 0));
         acknowledge(ben, 1);
         assertThat(hospital.tx(() -> rejoining.conversations(ben.id, BEFORE_ALL)))
-                .contains(new ListedConversation(group.id, 1, true, true));
+                .contains(new ListedConversation(group.id, 1, true, true, 1));
         assertThat(hospital.tx(() -> rejoining.conversations(bensTablet.id, BEFORE_ALL)))
                 .extracting(ListedConversation::member)
                 .containsExactly(false, false);
@@ -253,7 +253,7 @@ class RejoiningTest {
         commit(anna, group.commit(anna, 0).list(anna, ben, eve).add(eve.keyPackage()));
 
         assertThat(hospital.tx(() -> rejoining.conversations(eve.id, BEFORE_ALL)))
-                .containsExactly(new ListedConversation(group.id, 2, true, false));
+                .containsExactly(new ListedConversation(group.id, 2, true, false, 1));
     }
 
     @Test

@@ -71,8 +71,11 @@ public final class StagedCommit implements AutoCloseable {
             String name = new String(inner.opaque().toArray(), StandardCharsets.US_ASCII);
             return keys.put(name, inner.secret()) == null;
         });
-        GroupState next =
-                GroupState.read(reader, before, (context, tree) -> SecretTree.read(tree.suite(), tree.width(), keys));
+        GroupState next = GroupState.read(
+                reader,
+                before,
+                (context, tree) ->
+                        SecretTree.read(tree.suite(), tree.width(), keys).unstored());
         Sent sent = new Sent(commit, welcome, () -> WelcomeMaker.groupInfo(next, self, true, true));
         return new StagedCommit(interimBefore, sent, next, last);
     }

@@ -57,6 +57,12 @@ public final class SecretTree implements AutoCloseable {
         return tree;
     }
 
+    /** The same keys, none of which is in an archive yet: {@link #touched} names them all. */
+    public SecretTree unstored() {
+        touched.addAll(names());
+        return this;
+    }
+
     private void read(String name, MlsReader reader) {
         int at = number(name);
         if (name.startsWith(NODE) && at < TreeMath.nodeCount(leaves)) {

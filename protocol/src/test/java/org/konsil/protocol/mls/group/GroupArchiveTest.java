@@ -188,6 +188,19 @@ class GroupArchiveTest {
     }
 
     @Test
+    void theKeysOfAStagedCommitThatWasStoredAreInTheNextChange() {
+        GroupArchive archive = ben.save();
+        StagedCommit staged = ben.commit(CommitPlan.refreshing());
+        MlsGroupTest.receive(anna, staged.commit());
+        ben.accept(ben.restoreStaged(ben.save(staged)));
+
+        MlsGroup restarted = archive.with(ben.changes()).restore(bens, environment);
+
+        MlsGroupTest.say(restarted, anna, "gleich danach");
+        MlsGroupTest.say(anna, restarted, "und zurück");
+    }
+
+    @Test
     void isNotReadAsAnotherSuitesArchive() {
         Identity other = Hospital.identity("ben", CipherSuite.X25519_ED25519);
         GroupArchive archive = ben.save();

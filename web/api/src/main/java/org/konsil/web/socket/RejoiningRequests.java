@@ -32,7 +32,8 @@ class RejoiningRequests {
                         .setConversationId(Ids.bytes(found.id().value()))
                         .setEpoch(found.epoch())
                         .setMember(found.member())
-                        .setWelcomed(found.welcomed())));
+                        .setWelcomed(found.welcomed())
+                        .setAcknowledged(found.acknowledged())));
         return ServerFrame.newBuilder().setConversations(answer);
     }
 

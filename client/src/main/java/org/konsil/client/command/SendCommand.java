@@ -1,0 +1,84 @@
+package org.konsil.client.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.konsil.client.KonsilDevice;
+import org.konsil.client.KonsilSession;
+import org.konsil.client.installation.layout.EnvironmentException;
+import org.konsil.client.messaging.Message;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Sends a text that comes on standard input. */
+@Command(
+        name = "send",
+        description = "Send the text on standard input. Returns once the server has it on its disk.",
+        mixinStandardHelpOptions = true)
+final class SendCommand implements Callable<Integer> {
+
+    @Mixin
+    private DeviceOptions device;
+
+    @Mixin
+    private Output output;
+
+    @ArgGroup(multiplicity = "1")
+    private To to = new To();
+
+    /** Where it goes. */
+    static final class To {
+
+        @Option(names = "--group", paramLabel = "ID", description = "The conversation's id, from groups list")
+        private @Nullable UUID group;
+
+        @Option(
+                names = "--person",
+                paramLabel = "WHO",
+                description =
+                        "A person's id or words of the name: the conversation with this person alone, begun if needed")
+        private @Nullable String person;
+    }
+
+    @Override
+    public Integer call() {
+        String text = text();
+        try (KonsilDevice opened = device.open();
+                KonsilSession session = opened.connect()) {
+            UUID group = to.group == null ? with(session, Objects.requireNonNull(to.person)) : to.group;
+            Message sent = session.send(group, text);
+            output.say(
+                    Map.of("conversationId", group, "messageId", sent.id(), "seq", Objects.requireNonNull(sent.seq())),
+                    "Sent to " + group + " as number " + sent.seq() + ".");
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static String text() {
+        try {
+            String text = Input.text();
+            if (text.isBlank()) {
+                throw new EnvironmentException("there is no text on standard input");
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard input cannot be read", e);
+        }
+    }
+
+    private static UUID with(KonsilSession session, String who) {
+        UUID person = Who.require(session, who).userId();
+        return session.conversations().stream()
+                .filter(one -> one.isActive() && one.others().equals(List.of(person)))
+                .findFirst()
+                .map(one -> one.id())
+                .orElseGet(() -> session.begin(List.of(person)));
+    }
+}

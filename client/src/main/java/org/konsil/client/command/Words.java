@@ -1,0 +1,54 @@
+package org.konsil.client.command;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.konsil.client.failure.DeviceException;
+import org.konsil.client.failure.LockedException;
+import org.konsil.client.failure.OfflineException;
+import org.konsil.client.failure.RefusedException;
+import org.konsil.client.failure.StoreException;
+import org.konsil.client.failure.TamperedException;
+
+/** What is said to people about a code, in their language: {@code words.properties}, English, and {@code words_de.properties}. */
+final class Words {
+
+    private static final String BUNDLE = "org.konsil.client.command.words";
+
+    private Words() {}
+
+    /** A sentence about a failure: that of its code, else that of its kind. */
+    static String of(DeviceException failure) {
+        return words().containsKey(failure.code()) ? of(failure.code()) : say(kind(failure), failure.code());
+    }
+
+    /** The sentence for a code. */
+    static String of(String code) {
+        return words().containsKey(code) ? say(code, code) : code;
+    }
+
+    private static String say(String key, String code) {
+        return MessageFormat.format(words().getString(key), code);
+    }
+
+    private static ResourceBundle words() {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                Locale.getDefault(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private static String kind(DeviceException failure) {
+        if (failure instanceof OfflineException) {
+            return "kind.offline";
+        } else if (failure instanceof RefusedException) {
+            return "kind.refused";
+        } else if (failure instanceof TamperedException) {
+            return "kind.tampered";
+        } else if (failure instanceof LockedException) {
+            return "kind.locked";
+        }
+        assert failure instanceof StoreException;
+        return "kind.store";
+    }
+}

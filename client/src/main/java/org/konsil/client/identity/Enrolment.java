@@ -1,0 +1,109 @@
+package org.konsil.client.identity;
+
+import java.io.IOException;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.client.account.Account;
+import org.konsil.client.account.Account.Audience;
+import org.konsil.client.failure.LockedException;
+import org.konsil.client.failure.TamperedException;
+import org.konsil.client.storage.SealedStore;
+import org.konsil.pki.CertificateBundle;
+import org.konsil.pki.Certificates;
+import org.konsil.pki.profile.DeviceNames;
+import org.konsil.pki.request.CsrAttributes;
+import org.konsil.pki.request.DeviceRequestWriter;
+import org.konsil.pki.status.ChainRefusedException;
+import org.konsil.pki.status.DeviceChainValidator;
+import org.konsil.pki.status.VerifiedDevice;
+
+/** Enrols this device: key, registration, certificate (docs/protocol/certificates.md). What broke off goes on with the same key. */
+public final class Enrolment {
+
+    private final Account account;
+    private final DeviceRecords records;
+    private final Clock clock;
+
+    public Enrolment(SealedStore store, Account account, Clock clock) {
+        this.account = account;
+        this.records = new DeviceRecords(store);
+        this.clock = clock;
+    }
+
+    /** The device, if it is enrolled. */
+    public Optional<OwnDevice> enrolled() {
+        return records.enrolled(account, clock);
+    }
+
+    public OwnDevice require() {
+        return enrolled().orElseThrow(() -> new LockedException("not-enrolled"));
+    }
+
+    /**
+     * Asks for this device's certificate; the same again is repeatable.
+     *
+     * @param hardwareCode of an approved piece of hardware
+     */
+    public OwnDevice enrol(String hardwareCode) {
+        DeviceRecords.Kept record = records.begin(account.self().userId());
+        account.server().register(record.device(), hardwareCode, account.token(Audience.API, false));
+        KeyPair keys = records.requireKeys(record);
+        // The organisation is not part of the request.
+        DeviceNames names = new DeviceNames("", account.domain(), record.user(), record.device());
+        String token = account.token(Audience.PKI, false);
+        byte[] request = DeviceRequestWriter.write(keys, names, challenge(token));
+        records.certify(record, requireOwn(bundle(account.server().enrol(request, token)), record));
+        return require();
+    }
+
+    private String challenge(String token) {
+        try {
+            return CsrAttributes.challengeIn(account.server().requestAttributes(token));
+        } catch (IOException e) {
+            throw new TamperedException("challenge-malformed", e);
+        }
+    }
+
+    private List<byte[]> bundle(byte[] answer) {
+        byte[] root = Certificates.der(account.root());
+        try {
+            List<byte[]> chain = new ArrayList<>(CertificateBundle.decode(answer));
+            chain.removeIf(certificate -> Arrays.equals(certificate, root));
+            return chain;
+        } catch (IOException e) {
+            throw new TamperedException("certificate-bundle-malformed", e);
+        }
+    }
+
+    /** The chain, device first, if it certifies this key for this device and this person. PKCS#7 is a set: it has no order. */
+    private List<byte[]> requireOwn(List<byte[]> chain, DeviceRecords.Kept record) {
+        VerifiedDevice found;
+        try {
+            found = validate(chain);
+        } catch (ChainRefusedException otherWayRound) {
+            Collections.reverse(chain);
+            try {
+                found = validate(chain);
+            } catch (ChainRefusedException e) {
+                e.addSuppressed(otherWayRound);
+                throw new TamperedException("own-certificate-" + Faults.code(e), e);
+            }
+        }
+        boolean ours = found.user().equals(record.user())
+                && found.device().equals(record.device())
+                && Arrays.equals(found.publicKey().getEncoded(), record.publicKey());
+        if (!ours) {
+            throw new TamperedException("certificate-of-another");
+        }
+        return chain;
+    }
+
+    private VerifiedDevice validate(List<byte[]> chain) throws ChainRefusedException {
+        return new DeviceChainValidator(account.root(), account.domain()).validate(chain, clock.instant());
+    }
+}

@@ -1,0 +1,138 @@
+package org.konsil.client.messaging;
+
+import com.google.protobuf.ByteString;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.konsil.client.failure.RefusedException;
+import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.group.MlsGroup;
+import org.konsil.protocol.socket.ClientFrame;
+import org.konsil.protocol.socket.SubmitMessage;
+
+/** Keeps what is to be sent and sends it, in order, until the server has it. */
+final class Outbox {
+
+    private final Desk desk;
+    private final Records records;
+    private final Asking server;
+    private final Inbox inbox;
+    private final Commits commits;
+    private final Membership membership;
+    private final Clock clock;
+
+    Outbox(Desk desk, Asking server, Inbox inbox, Commits commits, Membership membership) {
+        this.desk = desk;
+        this.records = desk.records;
+        this.server = server;
+        this.inbox = inbox;
+        this.commits = commits;
+        this.membership = membership;
+        this.clock = desk.environment.clock();
+    }
+
+    /** Keeps the message; it is on disk when this returns its id. */
+    UUID keep(UUID conversationId, String text) {
+        Conversation conversation = desk.require(conversationId);
+        UUID id = UUID.randomUUID();
+        long now = clock.millis();
+        Chain.Link link = Chain.next(conversation.own(), id, text, now);
+        Message message = new Message(
+                id.toString(),
+                conversationId,
+                desk.self.user(),
+                desk.self.device(),
+                true,
+                Message.Kind.TEXT,
+                text,
+                now,
+                link.end().counter(),
+                null,
+                null);
+        Waiting waiting = new Waiting(id, conversationId, link.end().counter(), link.content(), null);
+        desk.step(
+                conversation.with(link.end()),
+                List.of(
+                        records.messages(conversationId).put(message.id(), message),
+                        records.outbox.put(message.id(), waiting)));
+        return id;
+    }
+
+    /** Sends what waits. */
+    void flush() {
+        List<Waiting> all = records.outbox.all().values().stream()
+                .sorted(Comparator.comparingLong(Waiting::counter))
+                .toList();
+        Set<UUID> blocked = new HashSet<>();
+        for (Waiting waiting : all) {
+            UUID conversation = waiting.conversation();
+            if (!blocked.contains(conversation) && !send(waiting)) {
+                blocked.add(conversation);
+            }
+        }
+    }
+
+    /** Whether the server has it, or never will; false if later messages have to wait. */
+    private boolean send(Waiting waiting) {
+        Conversation conversation = desk.require(waiting.conversation());
+        if (conversation.standing() != Standing.ACTIVE
+                || commits.isPending(conversation.id())
+                || !membership.isClean(conversation.id())) {
+            return false;
+        }
+        Waiting.Sealed sealed = seal(conversation, waiting);
+        SubmitMessage.Builder submission = SubmitMessage.newBuilder()
+                .setConversationId(Uuids.bytes(conversation.id()))
+                .setMessageId(Uuids.bytes(waiting.messageId()))
+                .setMessage(ByteString.copyFrom(sealed.message()));
+        try {
+            long seq = server.ask(ClientFrame.newBuilder().setSubmitMessage(submission))
+                    .getAccepted()
+                    .getSeq();
+            message(waiting).ifPresent(message -> desk.step(conversation, inbox.acceptance(message, seq)));
+            return true;
+        } catch (RefusedException refused) {
+            return refused(waiting, refused);
+        }
+    }
+
+    /** Encrypts for the epoch that is now; the group's keys go on in the same step, before anything is sent. */
+    private Waiting.Sealed seal(Conversation conversation, Waiting waiting) {
+        MlsGroup group = desk.requireGroup(conversation.id());
+        long epoch = group.context().epoch();
+        Waiting.Sealed before = waiting.sealed();
+        if (before != null && before.epoch() == epoch) {
+            return before;
+        }
+        Waiting.Sealed sealed = new Waiting.Sealed(
+                epoch, group.seal(waiting.content(), Bytes.EMPTY).encode());
+        desk.step(
+                conversation,
+                group,
+                List.of(records.outbox.put(waiting.messageId().toString(), waiting.with(sealed))));
+        return sealed;
+    }
+
+    private boolean refused(Waiting waiting, RefusedException refused) {
+        if (refused.isServerFailure()) {
+            throw refused;
+        }
+        if (refused.isConflict()) {
+            // A newer epoch is on its way; it is encrypted again when that has arrived.
+            return false;
+        }
+        message(waiting)
+                .ifPresent(message -> desk.write(List.of(
+                        records.messages(waiting.conversation()).put(message.id(), message.failedWith(refused.code())),
+                        records.outbox.remove(message.id()))));
+        return true;
+    }
+
+    private Optional<Message> message(Waiting waiting) {
+        return records.messages(waiting.conversation()).find(waiting.messageId().toString());
+    }
+}

@@ -1,0 +1,88 @@
+package org.konsil.client;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.konsil.client.identity.OwnDevice;
+import org.konsil.client.storage.SealedStore;
+import org.konsil.client.storage.StoreSecret;
+import org.konsil.client.testing.Clinic;
+import org.konsil.client.testing.Delivery;
+import org.konsil.client.transport.Wire;
+
+/** A device of a test: its folder, and sessions over whatever wire. */
+final class Wired implements AutoCloseable {
+
+    final OwnDevice self;
+    private final Path folder;
+    private final Wire.Maker wires;
+    private final X509Certificate root;
+    private final Supplier<byte[]> revocationList;
+    private SealedStore store;
+
+    Wired(Path folder, OwnDevice self, Wire.Maker wires, X509Certificate root, Supplier<byte[]> revocationList) {
+        this.folder = folder;
+        this.self = self;
+        this.wires = wires;
+        this.root = root;
+        this.revocationList = revocationList;
+        SealedStore.makeFolder(folder);
+        StoreSecret.makeKey(folder.resolve("store.key"));
+        this.store = openStore();
+    }
+
+    static Wired of(Path folder, OwnDevice self, Clinic clinic, Delivery delivery) {
+        delivery.know(self);
+        return new Wired(folder, self, delivery.wires(), clinic.root(), clinic::revocationList);
+    }
+
+    KonsilSession connect() {
+        return KonsilSession.open(
+                store,
+                self,
+                new KonsilSession.Surroundings(
+                        wires,
+                        Delivery.HOST,
+                        fresh -> Delivery.TOKEN,
+                        revocationList,
+                        root,
+                        Clinic.DOMAIN,
+                        Clinic.CLOCK));
+    }
+
+    /** The bytes that the store writes while this is done. */
+    long written(Runnable deed) {
+        long before = store.writtenBytes();
+        deed.run();
+        return store.writtenBytes() - before;
+    }
+
+    /** The epochs of the device's groups with their secrets, as they are stored; for {@link UsedKeys}. */
+    List<byte[]> epochs() {
+        return store.all("conversation").keySet().stream()
+                .map(id -> store.all("group/" + id).get("group"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** As a new start of the program. */
+    void reopen() {
+        store.close();
+        store = openStore();
+    }
+
+    private SealedStore openStore() {
+        return SealedStore.open(folder, StoreSecret.keyIn(folder.resolve("store.key")));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
