@@ -40,6 +40,23 @@ class ResourceAccessTest {
 
         assertThat(open)
                 .isSubsetOf(
+                        // A signature opens these (RFC 8555, section 6.2), not a token.
+                        "AcmeAccountResource.change",
+                        "AcmeAccountResource.changeKey",
+                        "AcmeAccountResource.open",
+                        "AcmeAccountResource.orders",
+                        "AcmeCertificateResource.certificate",
+                        "AcmeCertificateResource.revoke",
+                        "AcmeOrderResource.authorization",
+                        "AcmeOrderResource.challenge",
+                        "AcmeOrderResource.complete",
+                        "AcmeOrderResource.create",
+                        "AcmeOrderResource.show",
+                        // What is told to everybody.
+                        "AcmeDirectoryResource.directory",
+                        "AcmeDirectoryResource.nonce",
+                        "AcmeDirectoryResource.nonceHead",
+                        "AcmeDirectoryResource.renewalInfo",
                         "CertificateFileResource.authority",
                         "CertificateFileResource.deviceList",
                         "CertificateFileResource.root",

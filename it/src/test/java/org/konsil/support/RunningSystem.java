@@ -3,6 +3,7 @@ package org.konsil.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
@@ -65,6 +66,7 @@ public final class RunningSystem {
         Path data = Path.of(System.getProperty("konsil.data"));
         Path distribution = Path.of(System.getProperty("konsil.distribution"));
         installation = new Installation(new InstallationSettings(data, distribution, Ports.USUAL.shifted(OFFSET)));
+        proveServersHere();
         installation.start(Progress.silent());
         if (!Boolean.getBoolean(
                 "konsil.keep")) { // -Dkonsil.keep=true leaves it running, for the next try at a single test
@@ -89,6 +91,24 @@ public final class RunningSystem {
             }
         }
         return running;
+    }
+
+    /** Servers below {@code localhost} prove their names on this machine, on a port that needs no rights. */
+    private void proveServersHere() {
+        try {
+            installation.folders().make();
+            Files.writeString(
+                    installation.folders().operatorSettingsFile(),
+                    "konsil.certification.acme.challenge-port=" + challengePort()
+                            + "\nkonsil.certification.acme.hosts=.localhost=127.0.0.1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the server under test looks for the proofs of names. */
+    public int challengePort() {
+        return 5002 + OFFSET;
     }
 
     public SSLContext trust() {

@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -142,7 +143,7 @@ public final class CertificationRequestReader {
     private static List<AlternativeName> requestedNames(Attribute attribute) throws RequestRefusedException {
         Extensions extensions = Extensions.getInstance(attribute.getAttrValues().getObjectAt(0));
         Extension names = extensions.getExtension(Extension.subjectAlternativeName);
-        if (names == null || extensions.getExtensionOIDs().length != 1) {
+        if (names == null || !Set.of(extensions.getExtensionOIDs()).equals(expected(extensions))) {
             throw new RequestRefusedException(Reason.UNKNOWN_EXTENSION);
         }
         GeneralName[] requested =
@@ -155,6 +156,14 @@ public final class CertificationRequestReader {
             read.add(name(name));
         }
         return List.copyOf(read);
+    }
+
+    /** A request for the key usage that every holder gets anyway may stand there; some clients cannot leave it out. */
+    private static Set<ASN1ObjectIdentifier> expected(Extensions extensions) {
+        KeyUsage usage = KeyUsage.fromExtensions(extensions);
+        return usage != null && usage.hasUsages(KeyUsage.digitalSignature)
+                ? Set.of(Extension.subjectAlternativeName, Extension.keyUsage)
+                : Set.of(Extension.subjectAlternativeName);
     }
 
     private static AlternativeName name(GeneralName name) throws RequestRefusedException {

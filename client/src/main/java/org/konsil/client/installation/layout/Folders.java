@@ -41,6 +41,11 @@ public final class Folders {
         return config().resolve("konsil.properties");
     }
 
+    /** The operator's own {@code konsil.*} settings, if there are any; they are added to the others at each start. */
+    public Path operatorSettingsFile() {
+        return config().resolve("operator.properties");
+    }
+
     public Path approvedHardwareFile() {
         return config().resolve("approved-hardware.json");
     }

@@ -24,6 +24,8 @@ public enum SecretName {
     DEVICE_CA_PASSWORD,
     /** Opens the key that certifies servers. */
     SERVICE_CA_PASSWORD,
+    /** From which the keys for opening ACME accounts are derived. */
+    ACME_SECRET,
     /** Opens the key of the TLS servers. */
     SERVER_KEY_PASSWORD,
     /** Opens the trust store; it holds nothing secret, but Java wants a password. */

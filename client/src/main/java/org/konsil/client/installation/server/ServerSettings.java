@@ -39,6 +39,10 @@ final class ServerSettings {
         values.put(
                 "konsil.certification.root-file",
                 folders.pki().resolve(CeremonyFiles.ROOT_CERTIFICATE).toString());
+        secrets.require(SecretName.ACME_SECRET);
+        values.put(
+                "konsil.certification.acme.secret-file",
+                secrets.file(SecretName.ACME_SECRET).toString());
         values.put(
                 "konsil.device.approved-hardware-file",
                 folders.approvedHardwareFile().toString());

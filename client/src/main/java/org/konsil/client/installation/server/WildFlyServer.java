@@ -1,6 +1,7 @@
 package org.konsil.client.installation.server;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,11 @@ public final class WildFlyServer {
         }
         Properties values = new Properties();
         values.putAll(ServerSettings.of(settings, folders, secrets, issuer));
+        if (Files.exists(folders.operatorSettingsFile())) {
+            try (Reader operator = Files.newBufferedReader(folders.operatorSettingsFile(), StandardCharsets.UTF_8)) {
+                values.load(operator);
+            }
+        }
         try (Writer writer = Files.newBufferedWriter(folders.settingsFile(), StandardCharsets.UTF_8)) {
             values.store(writer, "written by konsil at each start");
         }

@@ -48,9 +48,14 @@ public class CertificateRevoker {
      * @throws UnknownCertificateException if there never was one of that serial
      */
     public void revoke(Caller caller, CertificateSerial serial, RevocationReason reason) {
+        revoke(caller.subject(), serial, reason);
+    }
+
+    /** The same for one who is no person: {@code by} is an id of theirs. */
+    public void revoke(String by, CertificateSerial serial, RevocationReason reason) {
         Optional<UUID> device = requireKnown(serial);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        boolean changed = insert(caller, serial, reason, now) || worsen(serial, reason);
+        boolean changed = insert(by, serial, reason, now) || worsen(serial, reason);
         if (changed && reason == RevocationReason.CERTIFICATE_HOLD) {
             held.fire(new CertificateHeld(serial, device, now));
         } else if (changed) {
@@ -77,11 +82,11 @@ public class CertificateRevoker {
                 .findFirst();
     }
 
-    private boolean insert(Caller caller, CertificateSerial serial, RevocationReason reason, Instant now) {
+    private boolean insert(String by, CertificateSerial serial, RevocationReason reason, Instant now) {
         return entities.createNativeQuery(INSERT)
                         .setParameter("reason", reason.text())
                         .setParameter("at", now)
-                        .setParameter("by", caller.subject())
+                        .setParameter("by", by)
                         .setParameter("serial", serial.toString())
                         .executeUpdate()
                 == 1;

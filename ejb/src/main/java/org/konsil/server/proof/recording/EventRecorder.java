@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.konsil.server.certification.ApprovalDecided;
 import org.konsil.server.certification.ApprovalFiled;
+import org.konsil.server.certification.BindingKeyIssued;
+import org.konsil.server.certification.BindingKeyRevoked;
 import org.konsil.server.certification.CertificateAbandoned;
 import org.konsil.server.certification.CertificateExpiring;
 import org.konsil.server.certification.CertificateHeld;
@@ -19,6 +21,7 @@ import org.konsil.server.certification.CertificateIssued;
 import org.konsil.server.certification.CertificateReleased;
 import org.konsil.server.certification.CertificateRevoked;
 import org.konsil.server.certification.CertificateSerial;
+import org.konsil.server.certification.ServerAccountOpened;
 import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
 
@@ -78,6 +81,18 @@ class EventRecorder {
         Map<String, Object> subject = new HashMap<>(Map.of("serial", serial));
         device.ifPresent(id -> subject.put("device", id));
         return subject;
+    }
+
+    void bindingKeyIssued(@Observes BindingKeyIssued event) {
+        record("binding-key-issued", event.at(), Map.of("kid", event.kid(), "officer", event.officer()));
+    }
+
+    void bindingKeyRevoked(@Observes BindingKeyRevoked event) {
+        record("binding-key-revoked", event.at(), Map.of("kid", event.kid(), "officer", event.officer()));
+    }
+
+    void serverAccountOpened(@Observes ServerAccountOpened event) {
+        record("server-account-opened", event.at(), Map.of("account", event.account(), "kid", event.kid()));
     }
 
     void approvalFiled(@Observes ApprovalFiled event) {

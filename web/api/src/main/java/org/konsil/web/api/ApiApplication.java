@@ -3,6 +3,7 @@ package org.konsil.web.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.konsil.web.api.certification.AcmeBindingResource;
 import org.konsil.web.api.certification.ApprovalResource;
 import org.konsil.web.api.certification.CertificateRequestResource;
 import org.konsil.web.api.certification.CertificateResource;
@@ -26,6 +27,7 @@ public class ApiApplication extends Application {
                 RevocationResource.class,
                 ApprovalResource.class,
                 CertificateResource.class,
-                CertificateRequestResource.class);
+                CertificateRequestResource.class,
+                AcmeBindingResource.class);
     }
 }

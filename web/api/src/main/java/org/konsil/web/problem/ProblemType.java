@@ -19,6 +19,7 @@ import org.konsil.server.certification.OwnApprovalException;
 import org.konsil.server.certification.ProfileChangeRefusedException;
 import org.konsil.server.certification.StaleAuthenticationException;
 import org.konsil.server.certification.UnknownApprovalException;
+import org.konsil.server.certification.UnknownBindingKeyException;
 import org.konsil.server.certification.UnknownCertificateException;
 import org.konsil.server.certification.UnknownProfileException;
 import org.konsil.server.certification.UnusableRequestException;
@@ -84,6 +85,7 @@ public enum ProblemType {
             "The key has no certificate to renew, or did not vouch for the request",
             NothingToRenewException.class),
     PROFILE_CHANGE_REFUSED(422, "The change would widen the profile, or break it", ProfileChangeRefusedException.class),
+    UNKNOWN_BINDING_KEY(404, "No such key for opening an account", UnknownBindingKeyException.class),
     NOT_ON_HOLD(409, "The certificate is not on hold", NotOnHoldException.class),
     OWN_APPROVAL(403, "Nobody decides on their own, nor twice", OwnApprovalException.class),
     UNKNOWN_APPROVAL(404, "No such request for approval", UnknownApprovalException.class),
