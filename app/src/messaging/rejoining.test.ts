@@ -40,6 +40,7 @@ describe("a device that lost its state (C2)", () => {
     await again.connect();
     await eventually(again, ["[message-missing]", "[conversation-rejoined]"]);
     await anna.messenger.send(id, "three");
+    await eventually(again, ["[message-missing]", "[conversation-rejoined]", "three"]);
     await again.messenger.send(id, "four");
 
     await eventually(again, ["[message-missing]", "[conversation-rejoined]", "three", "four"]);
