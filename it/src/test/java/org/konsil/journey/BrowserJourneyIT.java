@@ -2,10 +2,7 @@ package org.konsil.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.Browser;
 import org.konsil.support.RunningSystem;
+import org.konsil.support.StaffPage;
 
 @DisplayName("Two people, two browsers (C1, C2)")
 class BrowserJourneyIT {
 
     private static final String GREETING = "Grüße von Station 3 🩺";
-    private static final double PATIENCE_MILLIS = 60_000;
     private static final RunningSystem SYSTEM = RunningSystem.get();
 
     @SuppressWarnings("NullAway.Init")
@@ -41,80 +38,29 @@ class BrowserJourneyIT {
     @Test
     @DisplayName("sign in, enrol, write both ways; a reload keeps what was said; who was away gets it on return")
     void writeToEachOther() {
-        try (BrowserContext annas = browser.window("de-DE", false);
-                BrowserContext bens = browser.window("en-GB", true)) {
-            Page anna = annas.newPage();
-            Page ben = bens.newPage();
-            signInAndEnrol(anna, annaHerself);
-            signInAndEnrol(ben, benHimself);
+        try (StaffPage anna = StaffPage.enrolled(browser.window("de-DE", false), SYSTEM, annaHerself);
+                StaffPage ben = StaffPage.enrolled(browser.window("en-GB", true), SYSTEM, benHimself)) {
+            anna.open(benHimself);
+            anna.write(GREETING);
+            ben.openFirst();
+            ben.see(GREETING);
+            ben.write("Danke 👍 bin unterwegs");
+            anna.see("Danke 👍 bin unterwegs");
+            assertThat(anna.byTestId("message-state").last()).isVisible();
+            picture(anna.page(), "conversation-light");
+            picture(ben.page(), "conversation-dark");
 
-            open(anna, benHimself);
-            write(anna, GREETING);
-            byTestId(ben, "conversation-").first().click();
-            see(ben, GREETING);
-            write(ben, "Danke 👍 bin unterwegs");
-            see(anna, "Danke 👍 bin unterwegs");
-            assertThat(byTestId(anna, "message-state").last()).isVisible();
-            picture(anna, "conversation-light");
-            picture(ben, "conversation-dark");
+            anna.page().reload();
+            anna.see(GREETING);
+            anna.see("Danke 👍 bin unterwegs");
 
-            anna.reload();
-            see(anna, GREETING);
-            see(anna, "Danke 👍 bin unterwegs");
-
-            bens.setOffline(true);
-            ben.close();
-            write(anna, "Bett 12 ist frei");
-            bens.setOffline(false);
-            Page back = bens.newPage();
-            back.navigate(SYSTEM.https().toString());
-            byTestId(back, "conversation-").first().click();
-            see(back, "Bett 12 ist frei");
-            assertThat(back.getByTestId("message").filter(new Locator.FilterOptions().setHasText("Bett 12 ist frei")))
-                    .hasCount(1);
+            ben.leave();
+            anna.write("Bett 12 ist frei");
+            ben.comeBack();
+            ben.openFirst();
+            ben.see("Bett 12 ist frei");
+            assertThat(ben.messages("Bett 12 ist frei")).hasCount(1);
         }
-    }
-
-    private static void signInAndEnrol(Page page, DemoPerson person) {
-        page.navigate(SYSTEM.https().toString());
-        page.getByTestId("sign-in").click();
-        page.locator("#username").fill(person.username());
-        page.locator("#password").fill(SYSTEM.password());
-        page.locator("#kc-login").click();
-        page.getByTestId("enrol-code")
-                .locator("input")
-                .or(page.getByTestId("enrol-code"))
-                .last()
-                .fill(SYSTEM.hardwareCode(person));
-        page.getByTestId("enrol-submit").click();
-        assertThat(page.getByTestId("new-conversation").first()).isVisible(patient());
-    }
-
-    private static void open(Page page, DemoPerson other) {
-        page.getByTestId("new-conversation").first().click();
-        Locator search = page.getByTestId("people-search");
-        search.fill(other.name().split(" ")[0]);
-        page.getByTestId("person-" + SYSTEM.userId(other)).click();
-    }
-
-    private static void write(Page page, String text) {
-        page.getByTestId("composer").fill(text);
-        page.getByTestId("send").click();
-    }
-
-    private static void see(Page page, String text) {
-        assertThat(page.getByTestId("message")
-                        .filter(new Locator.FilterOptions().setHasText(text))
-                        .last())
-                .isVisible(patient());
-    }
-
-    private static LocatorAssertions.IsVisibleOptions patient() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
-    }
-
-    private static Locator byTestId(Page page, String prefix) {
-        return page.locator("[data-testid^='" + prefix + "']");
     }
 
     private static void picture(Page page, String name) {
