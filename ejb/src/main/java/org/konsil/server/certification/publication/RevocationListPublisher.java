@@ -134,7 +134,9 @@ public class RevocationListPublisher {
     }
 
     private Optional<PublishedList> findFresh(ListName list) {
-        return findNewest(list).filter(this::isInFirstHalf).filter(newest -> !changes.has(list));
+        // First what is missing, then the list: the other way round a node that publishes in between
+        // clears the note of a revocation that the list read before it does not have.
+        return changes.has(list) ? Optional.empty() : findNewest(list).filter(this::isInFirstHalf);
     }
 
     private Optional<PublishedList> findNewest(ListName list) {
