@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.konsil.server.platform.TestDatabase;
 
 /**
- * Puts real classes together as the container does: each one once, fields annotated with Inject filled, everything on the
+ * Puts real classes together as the container does: each one once, fields annotated with Inject filled, durations with their defaults, everything on the
  * entity manager of the running transaction. Ports that a test answers itself are given to it beforehand.
  */
 public final class Wiring {
@@ -89,7 +90,11 @@ public final class Wiring {
     private void fill(Object owner, Field field) throws IllegalAccessException {
         boolean injected =
                 field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(PersistenceContext.class);
-        if (injected && !field.isAnnotationPresent(ConfigProperty.class)) {
+        ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
+        if (setting != null && field.getType() == Duration.class) {
+            field.setAccessible(true);
+            field.set(owner, Duration.parse(setting.defaultValue()));
+        } else if (injected && setting == null) {
             field.setAccessible(true);
             field.set(owner, field.getType() == Event.class ? recorder() : get(field.getType()));
         }

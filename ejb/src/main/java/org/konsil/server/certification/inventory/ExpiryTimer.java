@@ -4,7 +4,7 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 
-/** Looks every hour for certificates that end soon, and every night for those that may go. */
+/** Looks every hour for certificates that end soon. */
 @Singleton
 public class ExpiryTimer {
     @Inject
@@ -13,10 +13,5 @@ public class ExpiryTimer {
     @Schedule(hour = "*", minute = "7", persistent = false)
     void look() {
         watch.look();
-    }
-
-    @Schedule(hour = "3", minute = "40", persistent = false)
-    void bury() {
-        watch.bury();
     }
 }

@@ -57,12 +57,16 @@ public class ExpiryWatch {
     /**
      * Deletes what ended longer ago than the hospital keeps it. The revocation lists forgot it long before, the proof log never
      * does.
+     *
+     * @return rows
      */
-    public void bury() {
+    public long bury() {
         Instant before = clock.instant().minus(settings.deadRetention());
-        DEAD.forEach(statement -> entities.createNativeQuery(statement)
-                .setParameter("before", before)
-                .executeUpdate());
+        return DEAD.stream()
+                .mapToLong(statement -> entities.createNativeQuery(statement)
+                        .setParameter("before", before)
+                        .executeUpdate())
+                .sum();
     }
 
     private void note(int days, Instant now) {

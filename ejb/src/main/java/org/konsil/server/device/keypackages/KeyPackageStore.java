@@ -94,12 +94,13 @@ class KeyPackageStore {
                 .getResultList();
     }
 
-    void deleteExpired(Instant now) {
-        entities.createQuery("delete from KeyPackageRow k where k.notAfter <= :now")
+    long deleteExpired(Instant now) {
+        int packages = entities.createQuery("delete from KeyPackageRow k where k.notAfter <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
-        entities.createNativeQuery("delete from init_key_seen where forget_at <= :now")
+        int digests = entities.createNativeQuery("delete from init_key_seen where forget_at <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
+        return packages + digests;
     }
 }

@@ -1,6 +1,5 @@
 package org.konsil.server.device.keypackages;
 
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -112,11 +111,5 @@ public class KeyPackages {
                 : store.ownersWithSome(people, clock.instant()).stream()
                         .map(UserId::new)
                         .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Forgets what ended. */
-    @Schedule(hour = "*", minute = "17", persistent = false)
-    public void expire() {
-        store.deleteExpired(clock.instant());
     }
 }

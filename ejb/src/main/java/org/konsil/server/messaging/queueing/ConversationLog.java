@@ -1,11 +1,9 @@
 package org.konsil.server.messaging.queueing;
 
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -28,12 +26,6 @@ import org.konsil.server.messaging.MessageId;
 @Stateless
 public class ConversationLog {
 
-    /** How long an envelope waits for devices that do not fetch it. */
-    static final Duration RETENTION = Duration.ofDays(30);
-
-    /** How long a repeat is recognised after everybody has the message. */
-    static final Duration REPEAT_WINDOW = Duration.ofDays(1);
-
     @Inject
     ConversationStore conversations;
 
@@ -45,6 +37,9 @@ public class ConversationLog {
 
     @Inject
     EnvelopeStore envelopes;
+
+    @Inject
+    LogSettings settings;
 
     @Inject
     Clock clock;
@@ -140,7 +135,7 @@ public class ConversationLog {
     private Acceptance append(ConversationRow row, Submitted submitted) {
         row.lastSeq++;
         Instant now = clock.instant();
-        EnvelopeRow envelope = new EnvelopeRow(row, submitted, minute(), now.plus(RETENTION));
+        EnvelopeRow envelope = new EnvelopeRow(row, submitted, minute(), now.plus(settings.messageLife()));
         envelopes.add(envelope);
         stored.fire(new EnvelopeStored(row.toConversation().id(), row.lastSeq));
         return new Acceptance(envelope.seq, envelope.epoch, envelope.receivedAt);
@@ -196,16 +191,10 @@ public class ConversationLog {
         }
     }
 
-    /** Deletes what has waited too long. */
-    @Schedule(hour = "*", minute = "23", persistent = false)
-    public void expire() {
-        envelopes.deleteExpired(clock.instant());
-    }
-
     private Optional<Long> settle(ConversationRow row) {
         ConversationId id = new ConversationId(row.id);
         long everybodyHas = memberships.lowestOfReaders(id).orElse(row.lastSeq);
-        envelopes.delete(id, everybodyHas, clock.instant().plus(REPEAT_WINDOW));
+        envelopes.delete(id, everybodyHas, clock.instant().plus(settings.repeatLife()));
         long delivered = memberships.lowestOfMembers(id).orElse(row.deliveredSeq);
         if (delivered <= row.deliveredSeq) {
             return Optional.empty();

@@ -74,12 +74,28 @@ class EnvelopeStore {
         }
     }
 
-    void deleteExpired(Instant now) {
-        entities.createQuery("delete from EnvelopeRow e where e.expiresAt <= :now")
+    long deleteExpired(Instant now) {
+        return entities.createQuery("delete from EnvelopeRow e where e.expiresAt <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
-        entities.createQuery("delete from AcceptedRow a where a.expiresAt <= :now")
+    }
+
+    long deleteExpiredRepeats(Instant now) {
+        return entities.createQuery("delete from AcceptedRow a where a.expiresAt <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
+    }
+
+    Optional<Instant> oldest() {
+        return oldest("EnvelopeRow");
+    }
+
+    Optional<Instant> oldestRepeat() {
+        return oldest("AcceptedRow");
+    }
+
+    private Optional<Instant> oldest(String rows) {
+        return Optional.ofNullable(entities.createQuery("select min(r.receivedAt) from " + rows + " r", Instant.class)
+                .getSingleResult());
     }
 }

@@ -116,4 +116,12 @@ class MembershipStore {
                 .setParameter("device", device.value())
                 .executeUpdate();
     }
+
+    /** Those who left and have nothing more to fetch. */
+    long deleteFormer() {
+        return entities.createQuery("delete from MembershipRow m where m.untilSeq is not null and not exists"
+                        + " (select 1 from EnvelopeRow e where e.conversation = m.conversation"
+                        + " and e.seq > m.ackedSeq and e.seq <= m.untilSeq and m.reading = true)")
+                .executeUpdate();
+    }
 }

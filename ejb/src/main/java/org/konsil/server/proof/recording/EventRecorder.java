@@ -24,6 +24,7 @@ import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.ServerAccountOpened;
 import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
+import org.konsil.server.platform.MetadataPurged;
 
 /**
  * Every act that can be proven later, one method each. What it writes is durable if and only if the act is: both are in one
@@ -125,6 +126,14 @@ class EventRecorder {
                         event.requester(),
                         "voters",
                         String.join(" ", event.voters())));
+    }
+
+    void metadataPurged(@Observes MetadataPurged event) {
+        Map<String, Object> subject = new HashMap<>(Map.of("metadata", event.metadata(), "deleted", event.deleted()));
+        if (event.oldest() != null) {
+            subject.put("oldest", event.oldest().truncatedTo(ChronoUnit.SECONDS));
+        }
+        record("metadata-purged", event.at(), subject);
     }
 
     private void record(String kind, Instant at, Map<String, Object> subject) {

@@ -189,6 +189,29 @@ class ApprovalQueueTest {
         assertThat(carriedOut()).hasSize(1);
     }
 
+    @Test
+    @DisplayName(
+            "C3 what was decided is forgotten 366 days after its time was over, with who agreed; what is open is not")
+    void forgetsWhatWasDecided() {
+        database.inTransaction(entities ->
+                entities.createNativeQuery("truncate approval_request cascade").executeUpdate());
+        approve(APPROVER, file(OFFICER, aboutAnna()));
+        clock.advance(Duration.ofDays(7 + 366));
+
+        assertThat(forget()).isZero();
+        UUID open = file(OFFICER, aboutAnna());
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(forget()).as("two votes and the order").isEqualTo(3);
+        approve(APPROVER, open);
+    }
+
+    private long forget() {
+        return database.inTransaction(entities -> new Wiring(entities, fired)
+                .with(Clock.class, clock)
+                .bean(DecidedOrders.class)
+                .purge());
+    }
+
     private static Caller person(String subject, Role... roles) {
         return new Caller("https://id.example", subject, Set.of(roles), Instant.MAX);
     }

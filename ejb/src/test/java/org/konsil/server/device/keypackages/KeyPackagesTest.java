@@ -293,7 +293,7 @@ class KeyPackagesTest {
         hospital.pass(Duration.ofHours(2));
 
         assertThat(claim()).isEmpty();
-        hospital.wiring.inTransaction(keyPackages::expire);
+        assertThat(hospital.tx(hospital.door(EndedKeyPackages.class)::purge)).isPositive();
         assertThat(hospital.count("select count(*) from key_package where device_id = '" + anna.id + "'"))
                 .isZero();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -167,27 +166,12 @@ class DeliveryTest {
     }
 
     @Test
-    void recognisesARepeatAfterTheEnvelopeIsGoneAndForgetsItADayLater() {
+    void recognisesARepeatAfterTheEnvelopeIsGone() {
         MessageId id = TestGroup.newMessage();
         Acceptance first = send(id);
         List.of(anna, ben, eve).forEach(device -> acknowledge(device, 2));
 
         assertThat(send(id)).isEqualTo(first);
-        assertThat(envelopes()).isZero();
-        hospital.pass(Duration.ofDays(1).plusMinutes(1));
-        hospital.wiring.inTransaction(() -> hospital.door(ConversationLog.class).expire());
-        assertThat(hospital.count("select count(*) from accepted_message where conversation_id = '" + group.id + "'"))
-                .isZero();
-    }
-
-    @Test
-    @DisplayName("C3 an envelope that nobody fetches goes when its time is up")
-    void expires() {
-        send();
-        hospital.pass(Duration.ofDays(30));
-
-        hospital.wiring.inTransaction(() -> hospital.door(ConversationLog.class).expire());
-
         assertThat(envelopes()).isZero();
     }
 
