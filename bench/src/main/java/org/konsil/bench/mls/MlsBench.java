@@ -44,21 +44,27 @@ public final class MlsBench {
 
     private static void compare(String[] sizes, PrintStream out) throws RunnerException {
         List<RunResult> results = new ArrayList<>();
-        Map<Integer, List<Operation>> batches =
-                Stream.of(Operation.values()).collect(Collectors.groupingBy(Operation::batch));
-        for (Map.Entry<Integer, List<Operation>> batch : batches.entrySet()) {
-            String[] names = batch.getValue().stream().map(Enum::name).toArray(String[]::new);
-            results.addAll(new Runner(new OptionsBuilder()
-                            .include(MlsBenchmark.class.getName())
-                            .verbosity(VerboseMode.SILENT)
-                            .warmupBatchSize(batch.getKey())
-                            .measurementBatchSize(batch.getKey())
-                            .param("operation", names)
-                            .param("members", sizes)
-                            .build())
-                    .run());
+        for (String members : sizes) {
+            Map<Integer, List<Operation>> batches = Stream.of(Operation.values())
+                    .collect(Collectors.groupingBy(operation -> operation.batch(Integer.parseInt(members))));
+            for (Map.Entry<Integer, List<Operation>> batch : batches.entrySet()) {
+                results.addAll(run(members, batch.getKey(), batch.getValue()));
+            }
         }
         print(results, out);
+    }
+
+    private static Collection<RunResult> run(String members, int batch, List<Operation> operations)
+            throws RunnerException {
+        return new Runner(new OptionsBuilder()
+                        .include(MlsBenchmark.class.getName())
+                        .verbosity(VerboseMode.SILENT)
+                        .warmupBatchSize(batch)
+                        .measurementBatchSize(batch)
+                        .param("operation", operations.stream().map(Enum::name).toArray(String[]::new))
+                        .param("members", members)
+                        .build())
+                .run();
     }
 
     private static void print(Collection<RunResult> results, PrintStream out) {

@@ -19,14 +19,14 @@ public enum Operation {
     }
 
     /**
-     * Operations that are prepared quickly are repeated in each iteration, so that they are warm: the JDK compiles a method for
-     * good after some ten thousand calls, and before that the library with more and smaller methods looks the slower one.
+     * How often it is done in one iteration, so that it is warm: the JDK compiles a method for good after some ten thousand
+     * calls, and before that the library with more and smaller methods looks the slower one. What a large group repeats for
+     * each member needs no repeating.
      */
-    int batch() {
+    int batch(int members) {
         return switch (this) {
             case KEY_PACKAGE, SEAL, OPEN -> 500;
-            case MAKE_ADD -> 20;
-            default -> 1;
+            default -> Math.max(1, 1000 / members);
         };
     }
 
