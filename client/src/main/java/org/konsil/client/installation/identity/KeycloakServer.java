@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.konsil.client.installation.database.Databases;
 import org.konsil.client.installation.layout.Folders;
@@ -32,6 +33,10 @@ public final class KeycloakServer {
     public static final String REALM = "hospital";
 
     private static final Duration BUILD_PATIENCE = Duration.ofMinutes(10);
+    /** Sessions stay in memory: in the database each has the network address it came from (C3, decision 0015). */
+    private static final Map<String, String> BUILD_OPTIONS = new TreeMap<>(
+            Map.of("KC_DB", "postgres", "KC_CACHE", "local", "KC_FEATURES_DISABLED", "persistent-user-sessions"));
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InstallationSettings settings;
@@ -56,11 +61,11 @@ public final class KeycloakServer {
             }
         }
         Path built = home().resolve("data").resolve("built");
-        if (!Files.exists(built)) {
+        if (!Files.exists(built) || !Files.readString(built).equals(BUILD_OPTIONS.toString())) {
             try (Progress.Running step = progress.begin(Step.BUILD_KEYCLOAK)) {
                 builtFor(program("build")).run("kc.sh build", BUILD_PATIENCE);
                 Files.createDirectories(built.getParent());
-                Files.createFile(built);
+                Files.writeString(built, BUILD_OPTIONS.toString());
                 step.done();
             }
         }
@@ -123,7 +128,8 @@ public final class KeycloakServer {
 
     /** What cannot be changed without building again. */
     private static Program builtFor(Program program) {
-        return program.with("KC_DB", "postgres").with("KC_CACHE", "local");
+        BUILD_OPTIONS.forEach(program::with);
+        return program;
     }
 
     private void writeRealm() throws IOException {
