@@ -5,6 +5,7 @@ import { Composer } from "./screens/composer.ts";
 import { ConversationScreen } from "./screens/conversation.ts";
 import { ConversationsScreen } from "./screens/conversations.ts";
 import { EnrolmentScreen } from "./screens/enrolment.ts";
+import { MessageActions } from "./screens/message-actions.ts";
 import { NoticeScreen } from "./screens/notice.ts";
 import { PeopleScreen } from "./screens/people.ts";
 import { SettingsScreen } from "./screens/settings.ts";
@@ -20,6 +21,7 @@ const elements = {
   "konsil-people": PeopleScreen,
   "konsil-conversation": ConversationScreen,
   "konsil-thread": Thread,
+  "konsil-message-actions": MessageActions,
   "konsil-composer": Composer,
   "konsil-settings": SettingsScreen,
 };

@@ -17,7 +17,10 @@ export const testIds = {
   notice: "notice",
   /** Up to when everything is here; `data-millis` is when. */
   complete: "complete",
+  /** Opens what can be done with an own message. */
+  messageActions: "message-actions",
   deleteForAll: "delete-for-all",
+  deleteConfirm: "delete-confirm",
   /** How far a deletion has come; `data-open` is how many devices have not answered. */
   deletion: "deletion",
   composer: "composer",

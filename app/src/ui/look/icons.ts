@@ -5,6 +5,7 @@ const paths = {
   settings: svg`<circle cx="12" cy="8" r="3.6" /><path d="M4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,
   search: svg`<circle cx="11" cy="11" r="6.5" /><path d="M16 16l4.5 4.5" />`,
+  more: svg`<path d="M12 5.5h.01M12 12h.01M12 18.5h.01" />`,
   send: svg`<path d="M4 12L20 4.5 15 20l-3.5-6.5zM11.5 13.5L20 4.5" />`,
   down: svg`<path d="M12 5v13M6 12.5l6 6 6-6" />`,
   lock: svg`<rect x="5.5" y="10.5" width="13" height="9" rx="2" /><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />`,

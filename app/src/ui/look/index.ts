@@ -1,4 +1,5 @@
 export { avatar } from "./avatar.ts";
+export { dialogStyles } from "./dialog-styles.ts";
 export { icon, logo } from "./icons.ts";
 export type { IconName } from "./icons.ts";
 export { paletteRule, palettes } from "./palette.ts";

@@ -35,6 +35,13 @@ export const bubbleStyles = css`
     border-start-start-radius: 1.125rem;
     border-start-end-radius: 0.3125rem;
   }
+  .actions {
+    align-self: center;
+    color: var(--muted);
+  }
+  .actions .icon {
+    stroke-width: 3;
+  }
   .sender {
     color: var(--accent);
     font-size: 0.875rem;
@@ -104,9 +111,16 @@ const signs: Readonly<Record<Exclude<Message["state"], "received">, IconName>> =
 };
 
 /** One message; `sender` is given where the name is to be shown. */
-export function bubble(message: Message, first: boolean, sender: Person | undefined, context: Context): TemplateResult {
+export function bubble(
+  message: Message,
+  first: boolean,
+  sender: Person | undefined,
+  context: Context,
+  onActions: (message: Message) => void,
+): TemplateResult {
   const { texts, language } = context;
   return html`<li class="line ${message.own ? "own" : ""} ${first ? "first" : ""}">
+    ${isDeletable(message) ? actionsButton(message, context, onActions) : nothing}
     <div class="bubble" data-testid=${testIds.message} data-own=${String(message.own)} data-id=${message.id}>
       ${sender === undefined ? nothing : html`<p class="sender">${sender.name}</p>`}
       <span class="hidden">${message.own ? texts.conversation.said(texts.conversation.you) : nothing}</span>
@@ -152,30 +166,43 @@ function content(message: Message, { texts }: Context): TemplateResult {
   return html`<p class="text ${unknown}" dir="auto">${wordsOf(message, texts)}</p>`;
 }
 
-/** The button by which an own message goes everywhere, or how far that has come (A6). */
-function deletion(message: Message, { acts, core, texts, language }: Context): TemplateResult | typeof nothing {
-  const { conversation } = texts;
-  if (message.deletion !== undefined) {
-    const { devices, answered, open } = message.deletion;
-    return html`<p class="small" data-testid=${testIds.deletion} data-open=${devices - answered}>
-      ${conversation.deletedOn(answered, devices)}
-      ${open.length === 0 ? nothing : conversation.deletionOpen(namesOf(open, language, texts.people))}
-    </p>`;
+/** Whether it can be deleted for all: an own one that the server has. */
+function isDeletable({ own, kind, state }: Message): boolean {
+  return own && kind === "text" && (state === "accepted" || state === "delivered");
+}
+
+/** Opens what can be done with the message; the label tells a screen reader which message that is. */
+function actionsButton(
+  message: Message,
+  { texts, language }: Context,
+  onActions: (message: Message) => void,
+): TemplateResult {
+  const label = texts.conversation.actions(clockTime(message.sentAtMillis, language));
+  return html`<button
+    class="bare actions"
+    aria-haspopup="dialog"
+    aria-label=${label}
+    title=${label}
+    data-testid=${testIds.messageActions}
+    @click=${() => {
+      onActions(message);
+    }}
+  >
+    ${icon("more")}
+  </button>`;
+}
+
+/** How far the deletion of an own message has come (A6). */
+function deletion(message: Message, { texts, language }: Context): TemplateResult | typeof nothing {
+  if (message.deletion === undefined) {
+    return nothing;
   }
-  const offered =
-    message.own && message.kind === "text" && (message.state === "accepted" || message.state === "delivered");
-  const ask = (): void => {
-    if (confirm(conversation.deleteQuestion)) {
-      core.deleteForAll(message.conversationId, message.id).catch((thrown: unknown) => {
-        acts.announce(problemText(thrown, texts.problems));
-      });
-    }
-  };
-  return offered
-    ? html`<button class="bare small" data-testid=${testIds.deleteForAll} @click=${ask}>
-        ${conversation.deleteForAll}
-      </button>`
-    : nothing;
+  const { conversation } = texts;
+  const { devices, answered, open } = message.deletion;
+  return html`<p class="small" data-testid=${testIds.deletion} data-open=${devices - answered}>
+    ${conversation.deletedOn(answered, devices)}
+    ${open.length === 0 ? nothing : conversation.deletionOpen(namesOf(open, language, texts.people))}
+  </p>`;
 }
 
 function stateSign({ own, state }: Message, { texts }: Context): TemplateResult | typeof nothing {

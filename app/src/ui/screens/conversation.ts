@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Conversation, Message } from "../../worker/index.ts";
 import { Screen } from "../frame/context.ts";
 import { avatar, avatarStyles, barStyles, baseStyles, controlStyles, icon } from "../look/index.ts";
@@ -10,6 +10,19 @@ import { paneStyles } from "./pane-styles.ts";
 import { problem } from "./problem.ts";
 import { arrivals } from "./timeline.ts";
 
+/** Below the name: beside each other where there is room, else below each other; the name is never cut for them. */
+const styles = css`
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 0.75rem;
+    line-height: 1.35;
+  }
+  .facts p {
+    max-width: 100%;
+  }
+`;
+
 /** One conversation: who it is with, what was said, where to write. */
 export class ConversationScreen extends Screen {
   static override properties = {
@@ -18,7 +31,7 @@ export class ConversationScreen extends Screen {
     messages: { state: true },
     refusal: { state: true },
   };
-  static override styles = [baseStyles, controlStyles, barStyles, avatarStyles, paneStyles];
+  static override styles = [baseStyles, controlStyles, barStyles, avatarStyles, paneStyles, styles];
 
   declare conversationId: string;
   declare messages: readonly Message[] | undefined;
@@ -69,9 +82,11 @@ export class ConversationScreen extends Screen {
         ${avatar(people[0], "small")}
         <div class="titles">
           <h1 tabindex="-1">${namesOf(people, language, texts.people)}</h1>
-          <p class="muted small cut" ?hidden=${place === ""}>${place}</p>
+          <div class="facts muted small">
+            <p class="cut" ?hidden=${place === ""}>${place}</p>
+            ${conversation === undefined ? nothing : this.#complete(conversation)}
+          </div>
         </div>
-        ${conversation === undefined ? nothing : this.#complete(conversation)}
       </header>
       ${problem(this.refusal, texts)} ${conversation === undefined ? this.#gone() : this.#talk(conversation)}`;
   }
@@ -82,7 +97,6 @@ export class ConversationScreen extends Screen {
     return completeUpToMillis === 0
       ? nothing
       : html`<p
-          class="muted small"
           data-testid=${testIds.complete}
           data-millis=${completeUpToMillis}
           title=${fullTime(completeUpToMillis, language)}

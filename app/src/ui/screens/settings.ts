@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { Screen } from "../frame/context.ts";
 import { themes } from "../frame/preferences.ts";
-import { avatar, avatarStyles, barStyles, baseStyles, controlStyles, icon } from "../look/index.ts";
+import { avatar, avatarStyles, barStyles, baseStyles, controlStyles, dialogStyles, icon } from "../look/index.ts";
 import { testIds } from "../test-ids.ts";
 import { placeOf } from "../words/index.ts";
 import { languageChoice } from "./language-choice.ts";
@@ -13,7 +13,15 @@ import { leaveSignedOut } from "./sign-out.ts";
 /** Who I am, how the app looks, which hospital this is, and the way out. */
 export class SettingsScreen extends Screen {
   static override properties = { ...Screen.properties, leaving: { state: true }, refusal: { state: true } };
-  static override styles = [baseStyles, controlStyles, barStyles, avatarStyles, paneStyles, settingsStyles];
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    barStyles,
+    avatarStyles,
+    paneStyles,
+    dialogStyles,
+    settingsStyles,
+  ];
 
   declare leaving: boolean;
   declare refusal: unknown;

@@ -6,6 +6,7 @@ import { baseStyles, controlStyles, icon } from "../look/index.ts";
 import { testIds } from "../test-ids.ts";
 import { dayName } from "../words/index.ts";
 import { bubble, bubbleStyles, note } from "./bubble.ts";
+import type { MessageActions } from "./message-actions.ts";
 import { arrivals, timelineOf, type Entry } from "./timeline.ts";
 
 const nearPixels = 80;
@@ -148,7 +149,8 @@ export class Thread extends Screen {
           )}
         </ol>
       </div>
-      ${this.#latestButton()}`;
+      ${this.#latestButton()}
+      <konsil-message-actions .context=${this.context}></konsil-message-actions>`;
   }
 
   #entry(entry: Entry): TemplateResult {
@@ -162,7 +164,7 @@ export class Thread extends Screen {
       return note(message, sender?.name ?? this.texts.people.unknown, this.context);
     }
     const named = this.people.length > 1 && first && !message.own;
-    return bubble(message, first, named ? sender : undefined, this.context);
+    return bubble(message, first, named ? sender : undefined, this.context, this.#actions);
   }
 
   #latestButton(): TemplateResult {
@@ -177,6 +179,10 @@ export class Thread extends Screen {
       ${news ? texts.newMessages(this.unseen) : ""}${icon("down")}
     </button>`;
   }
+
+  readonly #actions = (message: Message): void => {
+    this.renderRoot.querySelector<MessageActions>("konsil-message-actions")?.open(message);
+  };
 
   #ownIsNew(changed: PropertyValues<this>): boolean {
     const before = changed.get("messages");

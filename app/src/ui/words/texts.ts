@@ -69,7 +69,12 @@ interface ConversationTexts {
   readonly completeUpTo: (time: string) => string;
   readonly deleted: string;
   readonly deleteForAll: string;
+  readonly actions: (time: string) => string;
   readonly deleteQuestion: string;
+  readonly deleteConsequence: string;
+  readonly deleteConfirm: string;
+  readonly deleteCancel: string;
+  readonly close: string;
   readonly deletedOn: (answered: number, devices: number) => string;
   readonly deletionOpen: (names: string) => string;
   readonly notice: string;

@@ -1,8 +1,10 @@
 package org.konsil.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,7 @@ class BrowserJourneyIT {
             ben.write("Danke 👍 bin unterwegs");
             anna.see("Danke 👍 bin unterwegs");
             assertThat(anna.byTestId("message-state").last()).isVisible();
+            theNameIsWhole(anna);
             picture(anna.page(), "conversation-light");
             picture(ben.page(), "conversation-dark");
 
@@ -61,6 +64,42 @@ class BrowserJourneyIT {
             ben.see("Bett 12 ist frei");
             assertThat(ben.messages("Bett 12 ist frei")).hasCount(1);
         }
+    }
+
+    @Test
+    @DisplayName("an own message is deleted for all with the keyboard alone, after a question (A6)")
+    void deleteForAll() {
+        try (StaffPage anna = StaffPage.enrolled(browser.window("de-DE", false), SYSTEM, annaHerself);
+                StaffPage ben = StaffPage.enrolled(browser.window("en-GB", true), SYSTEM, benHimself)) {
+            anna.open(benHimself);
+            anna.write("Falsches Bett");
+            ben.openFirst();
+            ben.see("Falsches Bett");
+            assertThat(anna.byTestId("message-state")).isVisible();
+
+            anna.page().getByTestId("message-actions").press("Enter");
+            assertThat(anna.page().getByRole(AriaRole.DIALOG)).isVisible();
+            anna.page().getByTestId("delete-for-all").press("Enter");
+            picture(anna.page(), "delete-question");
+            anna.page().keyboard().press("Enter"); // what is safe has the focus
+            assertThat(anna.page().getByRole(AriaRole.DIALOG)).not().isVisible();
+            ben.see("Falsches Bett");
+
+            anna.page().getByTestId("message-actions").press("Enter");
+            anna.page().getByTestId("delete-for-all").press("Enter");
+            anna.page().getByTestId("delete-confirm").press("Enter");
+            anna.see("gelöscht");
+            ben.see("deleted");
+            assertThat(ben.messages("Falsches Bett")).hasCount(0);
+            assertThat(anna.page().getByTestId("deletion")).hasAttribute("data-open", "0");
+        }
+    }
+
+    /** On a phone too, nothing beside a colleague's name cuts it short. */
+    private static void theNameIsWhole(StaffPage staff) {
+        assertThat(staff.page().getByTestId("complete")).isVisible();
+        Object cut = staff.page().locator("konsil-conversation h1").evaluate("h => h.scrollWidth - h.clientWidth");
+        assertEquals(0, cut);
     }
 
     private static void picture(Page page, String name) {
