@@ -76,13 +76,10 @@ public final class CommandDevice {
 
     /** Calls the command for this device, with this on its standard input. */
     public Answer run(String input, String... words) {
-        List<String> line = new ArrayList<>(List.of(SCRIPT.toString()));
-        line.addAll(List.of(words));
-        line.addAll(List.of("--device", folder().toString(), "--json"));
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
-            Process process = new ProcessBuilder(line)
+            Process process = new ProcessBuilder(line(words))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
@@ -99,6 +96,26 @@ public final class CommandDevice {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Begins a sign-in in which a person has a part. */
+    public RunningCommand beginLogin(String... way) {
+        List<String> words =
+                new ArrayList<>(List.of("login", "--server", system.https().toString(), "--root"));
+        words.add(system.rootPem().toString());
+        words.addAll(List.of(way));
+        try {
+            return new RunningCommand(new ProcessBuilder(line(words.toArray(String[]::new))).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> line(String... words) {
+        List<String> line = new ArrayList<>(List.of(SCRIPT.toString()));
+        line.addAll(List.of(words));
+        line.addAll(List.of("--device", folder().toString(), "--json"));
+        return line;
     }
 
     /** The texts that {@code receive} shows; a notice is shown as its code. */

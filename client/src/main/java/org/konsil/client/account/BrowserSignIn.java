@@ -58,6 +58,9 @@ public record BrowserSignIn(Consumer<URI> open) implements SignIn {
                 LoginServer.WIDEST_SCOPE,
                 "state",
                 state,
+                // A session that the browser has already may be hours old; a certificate needs a sign-in of now.
+                "prompt",
+                "login",
                 "code_challenge",
                 pkce.challenge(),
                 "code_challenge_method",
@@ -122,7 +125,8 @@ public record BrowserSignIn(Consumer<URI> open) implements SignIn {
         }
         String code = answer.get("code");
         if (code == null) {
-            throw new LockedException("sign-in-not-finished");
+            throw new LockedException(
+                    "access_denied".equals(answer.get("error")) ? "sign-in-declined" : "sign-in-not-finished");
         }
         return code;
     }

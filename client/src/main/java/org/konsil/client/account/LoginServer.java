@@ -92,9 +92,12 @@ final class LoginServer {
     }
 
     static RuntimeException refusal(JsonNode answer) {
-        String error = answer.path("error").asText();
-        return error.equals("invalid_grant")
-                ? new LockedException("signed-out")
-                : new RefusedException("sign-in-refused", UNAUTHORISED);
+        return switch (answer.path("error").asText()) {
+            case "invalid_grant" -> new LockedException("signed-out");
+            // RFC 8628, section 3.5
+            case "access_denied" -> new LockedException("sign-in-declined");
+            case "expired_token" -> new LockedException("sign-in-not-finished");
+            default -> new RefusedException("sign-in-refused", UNAUTHORISED);
+        };
     }
 }

@@ -73,15 +73,10 @@ final class LoginCommand implements Callable<Integer> {
         }
         try (KonsilDevice opened = device.openOrBegin()) {
             Account.Self self = opened.signIn(server, certificate(), signIn());
+            boolean enrolled = opened.enrolled().isPresent();
             output.say(
-                    Map.of(
-                            "userId",
-                            self.userId(),
-                            "name",
-                            self.name(),
-                            "enrolled",
-                            opened.enrolled().isPresent()),
-                    "Signed in as " + self.name() + ".");
+                    Map.of("userId", self.userId(), "name", self.name(), "enrolled", enrolled),
+                    Words.of(enrolled ? "signed-in" : "signed-in-enrol-next", self.name()));
         }
         return ExitCode.OK.number();
     }
@@ -101,10 +96,9 @@ final class LoginCommand implements Callable<Integer> {
             return new CredentialsFile(way.credentials);
         }
         if (way != null && way.browser) {
-            return new BrowserSignIn(address -> tell("Open this address in a browser on this machine:\n  " + address));
+            return new BrowserSignIn(address -> tell(Words.of("sign-in-browser", address)));
         }
-        return new DeviceSignIn((address, code) ->
-                tell("Open  " + address + "  on any screen, enter the code  " + code + "  and sign in."));
+        return new DeviceSignIn((address, code) -> tell(Words.of("sign-in-code", address, code)));
     }
 
     private void tell(String text) {

@@ -1,8 +1,10 @@
 package org.konsil.client.command;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.konsil.client.failure.DeviceException;
 import org.konsil.client.failure.LockedException;
 import org.konsil.client.failure.OfflineException;
@@ -27,8 +29,16 @@ final class Words {
         return words().containsKey(code) ? say(code, code) : code;
     }
 
+    /** The sentence of this name, which has to be there, with what it is about. */
+    static String of(String key, Object about, Object... more) {
+        Object[] all = Stream.concat(Stream.of(about), Arrays.stream(more))
+                .map(Object::toString)
+                .toArray();
+        return MessageFormat.format(words().getString(key), all);
+    }
+
     private static String say(String key, String code) {
-        return MessageFormat.format(words().getString(key), code);
+        return of(key, (Object) code);
     }
 
     private static ResourceBundle words() {
