@@ -23,3 +23,23 @@ export function signedDeletion(
     ),
   };
 }
+
+/** "Konsil manifest 1": of what a split text or an attachment of this conversation consists (C2). */
+export function signedManifest(
+  conversationId: Uint8Array,
+  manifest: {
+    readonly id: Uint8Array;
+    readonly bytes: bigint;
+    readonly hashes: readonly Uint8Array[];
+  },
+): Signed {
+  return {
+    label: "Konsil manifest 1",
+    content: concat(
+      vector(conversationId),
+      vector(manifest.id),
+      uint64(manifest.bytes),
+      vector(concat(...manifest.hashes.map(vector))),
+    ),
+  };
+}

@@ -2,10 +2,11 @@ import { signedDeletion } from "../content/index.ts";
 import { RefusedError, uuidBytes, uuidText, type Content, type Envelope } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
 import type { Desk } from "./desk.ts";
+import { forgetParts } from "./gathering.ts";
 import type { Notices } from "./notices.ts";
 import type { Self } from "./ports.ts";
 import type { Quiet } from "./quiet.ts";
-import type { ConversationRecord, Deletion, Member, MessageRecord } from "./records.ts";
+import { lineOf, type ConversationRecord, type Deletion, type Member, type MessageRecord } from "./records.ts";
 
 const conflict = 409;
 
@@ -88,13 +89,16 @@ export class Deleting {
   /** Of the message only that it was there is left. What was sent of it is not sent again to whoever missed it. */
   #without(conversation: ConversationRecord, message: MessageRecord, deletion: Deletion | undefined): Done {
     const { messages, sent } = this.#desk.records;
-    const record = { ...message, kind: "deleted" as const, text: "", ...(deletion && { deletion }) };
+    const { gathering, ...known } = message;
+    const record = { ...known, kind: "deleted" as const, text: "", ...(deletion && { deletion }) };
     const mine = message.own && message.senderDeviceId === undefined;
+    const counters = Array.from({ length: mine ? (message.contents ?? 1) : 0 }, (_, at) => message.counter - at);
     const changes = [
       messages.put(message.id, record, conversation.id),
-      ...(mine ? [sent.remove(String(message.counter), conversation.id)] : []),
+      ...counters.map((counter) => sent.remove(String(counter), conversation.id)),
+      ...(gathering === undefined ? [] : forgetParts(this.#desk.records, conversation.id, message.id, gathering)),
     ];
-    const shown = message.text !== "" && conversation.lastText === message.text;
+    const shown = message.text !== "" && conversation.lastText === lineOf(message.text);
     return { conversation: shown ? { ...conversation, lastText: "" } : conversation, changes };
   }
 }

@@ -9,7 +9,7 @@ import { Notices } from "./notices.ts";
 import type { Self } from "./ports.ts";
 import { Quiet } from "./quiet.ts";
 import { Reader } from "./reader.ts";
-import { newConversation, type ConversationRecord, type Member, type MessageRecord } from "./records.ts";
+import { newConversation, type ConversationRecord, type Member } from "./records.ts";
 
 /** Takes in what the server's log brings, one envelope at a time, each in one step with what it says about the others. */
 export class Inbox {
@@ -211,20 +211,24 @@ export class Inbox {
 
   /** What follows from an envelope that this device sent itself; undefined if it is somebody else's. */
   async #ownOf(conversation: ConversationRecord, envelope: Envelope): Promise<readonly Change[] | undefined> {
-    const { messages, outbox, quiet } = this.#desk.records;
+    const { messages, quiet } = this.#desk.records;
     const id = uuidText(envelope.messageId);
     if ((await quiet.find(id, conversation.id)) !== undefined) {
-      return [quiet.remove(id, conversation.id), outbox.remove(id)];
+      const accepted = await this.acceptance(conversation.id, id, Number(envelope.seq));
+      return [...accepted, quiet.remove(id, conversation.id)];
     }
     const known = await messages.find(id, conversation.id);
     const written = known?.own === true && known.senderDeviceId === undefined;
-    return written ? this.acceptance(known, Number(envelope.seq)) : undefined;
+    return written ? this.acceptance(conversation.id, id, Number(envelope.seq)) : undefined;
   }
 
-  /** An own message has its place in the log and is sent no more. */
-  acceptance(message: MessageRecord, seq: number): readonly Change[] {
-    const { messages, outbox } = this.#desk.records;
-    return [messages.put(message.id, { ...message, seq }, message.conversationId), outbox.remove(message.id)];
+  /** An own envelope has its place in the log and is sent no more; with it, the message that it is or completes. */
+  async acceptance(conversationId: string, messageId: string, seq: number): Promise<readonly Change[]> {
+    const { messages, outbox, quiet } = this.#desk.records;
+    const whole = (await quiet.find(messageId, conversationId))?.completes ?? messageId;
+    const message = await messages.find(whole, conversationId);
+    const placed = message === undefined ? [] : [messages.put(whole, { ...message, seq }, conversationId)];
+    return [...placed, outbox.remove(messageId)];
   }
 
   /** What cannot be read is shown, not swallowed; what only lacks time or a connection is asked for again. */

@@ -12,6 +12,7 @@ import type { Change, Store } from "../storage/index.ts";
 import { Commits } from "./commits.ts";
 import { Desk } from "./desk.ts";
 import { Founding } from "./founding.ts";
+import { lostParts, withoutMarksOf } from "./gathering.ts";
 import { Inbox } from "./inbox.ts";
 import { KeyPackagePool } from "./key-packages.ts";
 import { Outbox } from "./outbox.ts";
@@ -67,8 +68,14 @@ export class Messenger {
     return this.#desk.conversations.filter(({ lost, others }) => !lost || others.length > 0);
   }
 
-  messages(conversationId: string): Promise<readonly MessageRecord[]> {
-    return this.#desk.messages(conversationId);
+  async messages(conversationId: string): Promise<readonly MessageRecord[]> {
+    const found = await this.#desk.messages(conversationId);
+    return withoutMarksOf(found, this.#desk.require(conversationId).ledger);
+  }
+
+  /** Places, from 0, of the parts of a split text that are lost and were asked for again. */
+  lostParts(message: MessageRecord): readonly number[] {
+    return lostParts(message, this.#desk.require(message.conversationId).ledger);
   }
 
   delivered(conversationId: string): number {

@@ -1,10 +1,11 @@
-import { limits, nextContent } from "../content/index.ts";
+import { limits, mostTextBytes, nextContent } from "../content/index.ts";
 import { LostRaceError, RefusedError, utf8, uuidBytes, type AnswerOf } from "../protocol/index.ts";
 import type { Desk } from "./desk.ts";
 import type { Inbox } from "./inbox.ts";
 import type { ServerSession } from "./ports.ts";
-import type { MessageRecord, OutboxRecord } from "./records.ts";
+import { lineOf, type MessageRecord, type OutboxRecord } from "./records.ts";
 import type { Serial } from "./serial.ts";
+import { Splitting } from "./splitting.ts";
 
 const conflict = 409;
 const tooLarge = 413;
@@ -16,6 +17,7 @@ export class Outbox {
   readonly #serial: Serial;
   readonly #inbox: Inbox;
   readonly #userId: string;
+  readonly #splitting: Splitting;
 
   constructor(desk: Desk, session: ServerSession, serial: Serial, inbox: Inbox, userId: string) {
     this.#desk = desk;
@@ -23,12 +25,17 @@ export class Outbox {
     this.#serial = serial;
     this.#inbox = inbox;
     this.#userId = userId;
+    this.#splitting = new Splitting(desk, serial, userId);
   }
 
   /** Keeps the message; it is on disk when this returns. Throws RefusedError for a text that nobody would take. */
   async keep(conversationId: string, text: string): Promise<void> {
-    if (utf8(text).length > limits.textBytes) {
+    const bytes = utf8(text).length;
+    if (bytes > mostTextBytes) {
       throw new RefusedError("message-too-large", tooLarge);
+    }
+    if (bytes > limits.textBytes) {
+      return this.#splitting.keep(conversationId, text);
     }
     const messageId = crypto.randomUUID();
     const sentAtMillis = Date.now();
@@ -51,11 +58,15 @@ export class Outbox {
       const { messages, outbox, sent } = this.#desk.records;
       const { counter } = end;
       const waiting = { messageId, conversationId, counter, content, sealed: undefined };
-      await this.#desk.step({ ...conversation, own: end, lastText: text, lastAtMillis: sentAtMillis }, undefined, [
-        messages.put(messageId, message, conversationId),
-        outbox.put(messageId, waiting),
-        sent.put(String(counter), { counter, content }, conversationId),
-      ]);
+      await this.#desk.step(
+        { ...conversation, own: end, lastText: lineOf(text), lastAtMillis: sentAtMillis },
+        undefined,
+        [
+          messages.put(messageId, message, conversationId),
+          outbox.put(messageId, waiting),
+          sent.put(String(counter), { counter, content }, conversationId),
+        ],
+      );
     });
   }
 
@@ -111,14 +122,9 @@ export class Outbox {
   }
 
   async #accepted(waiting: OutboxRecord, { seq }: AnswerOf<"accepted">): Promise<void> {
-    const { messages, outbox } = this.#desk.records;
-    const message = await messages.find(waiting.messageId, waiting.conversationId);
-    if (message === undefined) {
-      await this.#desk.write([outbox.remove(waiting.messageId)]);
-    } else {
-      const conversation = this.#desk.require(waiting.conversationId);
-      await this.#desk.step(conversation, undefined, this.#inbox.acceptance(message, Number(seq)));
-    }
+    const conversation = this.#desk.require(waiting.conversationId);
+    const accepted = await this.#inbox.acceptance(conversation.id, waiting.messageId, Number(seq));
+    await this.#desk.step(conversation, undefined, accepted);
   }
 
   async #refused(waiting: OutboxRecord, error: unknown): Promise<boolean> {
@@ -131,7 +137,7 @@ export class Outbox {
     }
     await this.#serial.run(async () => {
       const { messages, outbox } = this.#desk.records;
-      const message = await messages.find(waiting.messageId, waiting.conversationId);
+      const message = await messages.find(waiting.whole ?? waiting.messageId, waiting.conversationId);
       const failed = message && [messages.put(message.id, { ...message, failed: error.code }, message.conversationId)];
       await this.#desk.write([...(failed ?? []), outbox.remove(waiting.messageId)]);
     });

@@ -7,14 +7,15 @@ import {
   type LedgerStep,
   type ReceivedContent,
 } from "../content/index.ts";
-import { uuidText, type Bytes, type Content, type Envelope } from "../protocol/index.ts";
+import { TamperedError, uuidText, type Bytes, type Content, type Envelope } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
 import type { Deleting } from "./deleting.ts";
 import type { Desk } from "./desk.ts";
+import { Gatherer, type Gathered } from "./gathering.ts";
 import type { Notices } from "./notices.ts";
 import type { Self } from "./ports.ts";
 import type { Quiet } from "./quiet.ts";
-import type { ConversationRecord, Member, MessageRecord } from "./records.ts";
+import { lineOf, type ConversationRecord, type Member, type MessageRecord } from "./records.ts";
 
 interface Said {
   readonly sender: Member;
@@ -33,6 +34,7 @@ export class Reader {
   readonly #quiet: Quiet;
   readonly #self: Self;
   readonly #deleting: Deleting;
+  readonly #gatherer: Gatherer;
 
   constructor(desk: Desk, notices: Notices, quiet: Quiet, deleting: Deleting, self: Self) {
     this.#desk = desk;
@@ -40,6 +42,7 @@ export class Reader {
     this.#quiet = quiet;
     this.#self = self;
     this.#deleting = deleting;
+    this.#gatherer = new Gatherer(desk);
   }
 
   async read(conversation: ConversationRecord, envelope: Envelope, { sender, plaintext }: Said): Promise<Read> {
@@ -79,7 +82,7 @@ export class Reader {
     if (step.findings.some(refusesContent)) {
       return noted;
     }
-    const { body, counter: place } = received.content;
+    const { body } = received.content;
     if (body.case === "deletion") {
       const done = await this.#deleting.take(noted.conversation, sender, body.value);
       return { conversation: done.conversation, changes: [...noted.changes, ...done.changes] };
@@ -88,23 +91,49 @@ export class Reader {
       const changes = await this.#deleting.takeReceipt(conversation, envelope, sender, body.value);
       return { conversation: noted.conversation, changes: [...noted.changes, ...changes] };
     }
-    const counter = Number(place);
-    const late = await this.#notices.placeOf(conversation, sender.deviceId, counter);
-    const record = this.#recordOf(conversation.id, received.content, sender, late ?? Number(envelope.seq));
-    const known = await this.#desk.records.messages.find(record.id, conversation.id);
+    const shown = await this.#shown(noted.conversation, envelope, sender, received.content);
+    return { conversation: shown.conversation, changes: [...noted.changes, ...shown.changes] };
+  }
+
+  /** What is shown as a message: kept at its place, once. */
+  async #shown(conversation: ConversationRecord, envelope: Envelope, sender: Member, content: Content): Promise<Read> {
+    const late = await this.#notices.placeOf(conversation, sender.deviceId, Number(content.counter));
+    const id = content.body.case === "part" ? this.#gatherer.wholeOf(content.body.value) : uuidText(content.messageId);
+    const known = await this.#desk.records.messages.find(id, conversation.id);
     if (known?.kind === "deleted" && known.senderUserId === sender.userId) {
-      return noted; // deleted before it came
+      return { conversation, changes: [] }; // deleted before it came
     }
-    const newest = late === undefined;
+    if (known !== undefined && known.kind !== "deleted" && known.kind !== "parts") {
+      throw new TamperedError("content-id-taken");
+    }
+    const gathering = known?.kind === "parts" ? known : undefined;
+    const { gathered, changes } = await this.#read(conversation, sender, content, gathering);
+    const seq = gathering?.seq ?? late ?? Number(envelope.seq);
+    const record = { ...this.#recordOf(conversation.id, content, sender, seq), ...gathered, id };
+    const newest = gathering === undefined ? late === undefined : record.sentAtMillis >= conversation.lastAtMillis;
+    const said = newest && record.kind !== "parts" ? { lastText: lineOf(record.text) } : {};
     const next: ConversationRecord = {
-      ...noted.conversation,
+      ...conversation,
+      ...said,
       restarted: conversation.restarted.filter((device) => device !== sender.deviceId),
-      unread: conversation.unread + (record.own ? 0 : 1),
-      lastText: newest ? record.text : conversation.lastText,
+      unread: conversation.unread + (record.own || gathering !== undefined ? 0 : 1),
       lastAtMillis: newest ? record.sentAtMillis : conversation.lastAtMillis,
     };
-    const put = this.#desk.records.messages.put(record.id, record, conversation.id);
-    return { conversation: next, changes: [...noted.changes, put] };
+    return { conversation: next, changes: [...changes, this.#desk.records.messages.put(id, record, conversation.id)] };
+  }
+
+  async #read(
+    conversation: ConversationRecord,
+    sender: Member,
+    content: Content,
+    known: MessageRecord | undefined,
+  ): Promise<{ readonly gathered: Gathered; readonly changes: readonly Change[] }> {
+    const { body } = content;
+    if (body.case === "part" || known !== undefined) {
+      return this.#gatherer.take(conversation, sender, content, known);
+    }
+    const text = body.case === "text" ? ({ kind: "text", text: body.value.text } as const) : undefined;
+    return { gathered: text ?? { kind: "needs-update", text: "" }, changes: [] };
   }
 
   #noted(conversation: ConversationRecord, envelope: Envelope, { ledger, findings }: LedgerStep): Read {
@@ -115,16 +144,17 @@ export class Reader {
     return { conversation: { ...conversation, ledger }, changes };
   }
 
-  #recordOf(conversationId: string, content: Content, sender: Member, seq: number): MessageRecord {
-    const { body, counter, messageId, sentAtMillis } = content;
+  #recordOf(
+    conversationId: string,
+    { counter, sentAtMillis }: Content,
+    sender: Member,
+    seq: number,
+  ): Omit<MessageRecord, "id" | keyof Gathered> {
     return {
-      id: uuidText(messageId),
       conversationId,
       senderUserId: sender.userId,
       senderDeviceId: sender.deviceId,
       own: sender.userId === this.#self.userId,
-      kind: body.case === "text" ? "text" : "needs-update",
-      text: body.case === "text" ? body.value.text : "",
       sentAtMillis: Number(sentAtMillis),
       counter: Number(counter),
       seq,

@@ -1,6 +1,8 @@
-import { newLedger, type ChainEnd, type Ledger } from "../content/index.ts";
+import { newLedger, type ChainEnd, type Ledger, type Parts } from "../content/index.ts";
 import type { Bytes } from "../protocol/index.ts";
 import { Collection, type Store } from "../storage/index.ts";
+
+const mostLineCharacters = 200;
 
 /** A device of the conversation. */
 export interface Member {
@@ -72,6 +74,14 @@ export interface Deletion {
   readonly answers: Readonly<Record<string, number>>;
 }
 
+/** A split text of which not everything came yet. */
+export interface Gathering extends Parts {
+  /** Places of the parts that did not come, from 0. */
+  readonly missing: readonly number[];
+  /** Where in its sender's chain the first part belongs. */
+  readonly firstCounter: number;
+}
+
 export interface MessageRecord {
   readonly id: string;
   readonly conversationId: string;
@@ -79,11 +89,15 @@ export interface MessageRecord {
   /** The device that said it; none for what this one wrote, and for notices. */
   readonly senderDeviceId?: string;
   readonly own: boolean;
-  readonly kind: "text" | "needs-update" | "notice" | "deleted";
+  readonly kind: "text" | "parts" | "needs-update" | "notice" | "deleted";
   readonly text: string;
   readonly sentAtMillis: number;
-  /** Its place among its sender's messages. */
+  /** Its place among its sender's messages; of a split text that of its last part. */
   readonly counter: number;
+  /** In how many contents this device sent it; one if not said. */
+  readonly contents?: number;
+  /** With kind `parts`. */
+  readonly gathering?: Gathering;
   /** Its place in the log; none while it waits. */
   readonly seq: number | undefined;
   readonly failed: string | undefined;
@@ -100,6 +114,14 @@ export interface SentRecord {
 /** An own envelope that is not shown: a head, a request, an answer. */
 export interface QuietRecord {
   readonly messageId: string;
+  /** The split text that the server has once it has this. */
+  readonly completes?: string;
+}
+
+/** A part of a split text that is being gathered; its group is the text. */
+export interface PartRecord {
+  readonly index: number;
+  readonly content: Bytes;
 }
 
 /** A message that the server does not have yet. */
@@ -109,6 +131,8 @@ export interface OutboxRecord {
   /** Its place among this device's messages of the conversation; 0 outside the chain. */
   readonly counter: number;
   readonly content: Bytes;
+  /** The shown message that this is a part of, if it is not the message itself. */
+  readonly whole?: string;
   readonly sealed: { readonly epoch: string; readonly message: Bytes } | undefined;
 }
 
@@ -128,6 +152,7 @@ export class Records {
   readonly outbox: Collection<OutboxRecord>;
   readonly sent: Collection<SentRecord>;
   readonly quiet: Collection<QuietRecord>;
+  readonly parts: Collection<PartRecord>;
   readonly keyPackages: Collection<PooledKeyPackage>;
 
   constructor(store: Store) {
@@ -137,8 +162,14 @@ export class Records {
     this.outbox = new Collection(store, "outbox");
     this.sent = new Collection(store, "sent");
     this.quiet = new Collection(store, "quiet");
+    this.parts = new Collection(store, "part");
     this.keyPackages = new Collection(store, "key-package");
   }
+}
+
+/** As much of a text as a list of conversations can show. */
+export function lineOf(text: string): string {
+  return text.slice(0, mostLineCharacters);
 }
 
 export function newConversation(id: string, others: readonly string[], nowMillis: number): ConversationRecord {

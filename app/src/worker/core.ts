@@ -68,12 +68,14 @@ export interface Message {
   readonly conversationId: string;
   readonly senderUserId: string;
   readonly own: boolean;
-  /** What kind of entry; `needs-update` is a body this version does not know, `notice` is about the conversation itself. */
-  readonly kind: "text" | "needs-update" | "notice" | "deleted";
+  /** What kind of entry; `parts` is a split text that is not whole yet, `needs-update` is a body this version does not know, `notice` is about the conversation itself. */
+  readonly kind: "text" | "parts" | "needs-update" | "notice" | "deleted";
   readonly text: string;
   readonly sentAtMillis: number;
   readonly state: MessageState;
   readonly problem?: string;
+  /** With kind `parts`: how many there are, how many came, and which, from 1, are missing and were asked for again (C2). */
+  readonly parts?: { readonly total: number; readonly arrived: number; readonly lost: readonly number[] };
   /** Of an own message that was deleted for all. */
   readonly deletion?: {
     /** How many devices were asked, and how many have said that they hold nothing of it any more. */

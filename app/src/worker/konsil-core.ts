@@ -6,7 +6,7 @@ import { Account } from "./account.ts";
 import type { Core, Message, Person, Snapshot } from "./core.ts";
 import { OnlineDevice } from "./online-device.ts";
 import type { Platform } from "./platform.ts";
-import { conversationOf, deletionOf, messageOf } from "./shown.ts";
+import { conversationOf, deletionOf, messageOf, partsOf } from "./shown.ts";
 
 const supplyPatienceMillis = 30_000;
 
@@ -107,7 +107,11 @@ export class KonsilCore implements Core {
     const { messenger, people } = this.#device;
     const delivered = messenger.delivered(conversationId);
     const found = await messenger.messages(conversationId);
-    return found.map((message) => ({ ...messageOf(message, delivered), ...deletionOf(message, people) }));
+    return found.map((message) => ({
+      ...messageOf(message, delivered),
+      ...partsOf(message, messenger),
+      ...deletionOf(message, people),
+    }));
   }
 
   send(conversationId: string, text: string): Promise<void> {

@@ -18,6 +18,17 @@ export function messageOf(record: MessageRecord, delivered: number): Message {
   return { id, conversationId, senderUserId, own, kind, text, sentAtMillis, state, ...problem };
 }
 
+/** Of a split text that is not whole yet: what is there, and what is missing. */
+export function partsOf(record: MessageRecord, messenger: OnlineDevice["messenger"]): Pick<Message, "parts"> {
+  const { gathering } = record;
+  if (gathering === undefined) {
+    return {};
+  }
+  const total = gathering.hashes.length;
+  const lost = messenger.lostParts(record).map((place) => place + 1);
+  return { parts: { total, arrived: total - gathering.missing.length, lost } };
+}
+
 /** Of a message that was deleted for all: who has not answered yet. */
 export function deletionOf({ deletion }: MessageRecord, people: OnlineDevice["people"]): Pick<Message, "deletion"> {
   if (deletion === undefined) {

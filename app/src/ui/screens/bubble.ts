@@ -146,10 +146,12 @@ export function note(message: Message, about: string, { texts }: Context): Templ
 }
 
 /** What an entry says, in the language of the person; `about` is the name of whom a notice is about. */
-export function wordsOf({ kind, text }: Message, { conversation }: Texts, about = ""): string {
+export function wordsOf({ kind, text, parts }: Message, { conversation }: Texts, about = ""): string {
   switch (kind) {
     case "text":
       return text;
+    case "parts":
+      return partsWords(parts, conversation);
     case "deleted":
       return conversation.deleted;
     case "needs-update":
@@ -159,6 +161,12 @@ export function wordsOf({ kind, text }: Message, { conversation }: Texts, about 
         (Object.hasOwn(conversation.notices, text) ? conversation.notices[text] : undefined) ?? conversation.notice
       ).replace("{name}", about);
   }
+}
+
+/** Which parts of a long text are missing, or that they are still coming (C2). */
+function partsWords(parts: Message["parts"], texts: Texts["conversation"]): string {
+  const { total, arrived, lost } = parts ?? { total: 0, arrived: 0, lost: [] };
+  return lost.length === 0 ? texts.partsComing(arrived, total) : texts.partsLost(lost.length, lost.join(", "), total);
 }
 
 function content(message: Message, { texts }: Context): TemplateResult {

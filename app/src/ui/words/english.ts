@@ -28,6 +28,11 @@ const conversation: Texts["conversation"] = {
   empty: "No messages yet. Write the first one.",
   gone: "This conversation does not exist on this device.",
   needsUpdate: "This message needs a newer version of Konsil.",
+  partsComing: (arrived, total) => `A long message is arriving: ${String(arrived)} of ${String(total)} parts are here.`,
+  partsLost: (count, places, total) =>
+    count === 1
+      ? `Part ${places} of ${String(total)} is missing; asked for again.`
+      : `Parts ${places} of ${String(total)} are missing; asked for again.`,
   notices: {
     "message-missing": "A message is missing here. It was asked for again.",
     "message-forged": "A message does not fit the others of the same person and is therefore not shown.",

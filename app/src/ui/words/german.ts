@@ -28,6 +28,12 @@ const conversation: Texts["conversation"] = {
   empty: "Noch keine Nachrichten. Schreiben Sie die erste.",
   gone: "Diese Unterhaltung gibt es auf diesem Gerät nicht.",
   needsUpdate: "Diese Nachricht kann erst eine neuere Version von Konsil anzeigen.",
+  partsComing: (arrived, total) =>
+    `Eine lange Nachricht kommt gerade an: ${String(arrived)} von ${String(total)} Teilen sind da.`,
+  partsLost: (count, places, total) =>
+    count === 1
+      ? `Teil ${places} von ${String(total)} fehlt; erneut angefragt.`
+      : `Die Teile ${places} von ${String(total)} fehlen; erneut angefragt.`,
   notices: {
     "message-missing": "Hier fehlt eine Nachricht. Sie wurde noch einmal angefordert.",
     "message-forged": "Eine Nachricht passt nicht zu den anderen derselben Person und wird deshalb nicht angezeigt.",

@@ -65,6 +65,8 @@ interface ConversationTexts {
   readonly empty: string;
   readonly gone: string;
   readonly needsUpdate: string;
+  readonly partsComing: (arrived: number, total: number) => string;
+  readonly partsLost: (count: number, places: string, total: number) => string;
   readonly notices: Readonly<Record<string, string>>;
   readonly completeUpTo: (time: string) => string;
   readonly deleted: string;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class CompletenessIT {
             ben.waitFor(conversation, "eins");
             ben.disconnect();
             anna.awaitState(conversation, anna.send(conversation, "zwei"), "accepted");
-            leaveOutTheLast(conversation);
+            leaveOut(conversation, 0);
             anna.awaitState(conversation, anna.send(conversation, "drei"), "accepted");
             anna.disconnect();
 
@@ -45,13 +46,40 @@ class CompletenessIT {
         }
     }
 
-    private void leaveOutTheLast(String conversation) throws SQLException {
+    @Test
+    @DisplayName(
+            "the part of a long text that a hostile server leaves out is shown as that one, and asked for again (C2)")
+    void partLeftOut() throws Exception {
+        String report = "Befund. ".repeat(40_000);
+        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, system.newcomer("Anna"));
+                HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself)) {
+            String conversation = anna.startConversation(system.userId(benHimself));
+            anna.send(conversation, "eins");
+            ben.waitFor(conversation, "eins");
+
+            ben.disconnect();
+            anna.awaitState(conversation, anna.send(conversation, report), "accepted");
+            leaveOut(conversation, 1);
+            anna.disconnect();
+
+            ben.connect();
+            system.await("part 2 is missing", () -> ben.lostParts(conversation).equals(List.of(2)));
+            assertThat(ben.notices(conversation)).isEmpty();
+
+            anna.connect();
+            ben.waitFor(conversation, report);
+            assertThat(ben.texts(conversation)).containsExactly("eins", report);
+        }
+    }
+
+    private void leaveOut(String conversation, int beforeTheLast) throws SQLException {
         String delete = "delete from envelope where conversation_id = ? and seq ="
-                + " (select max(seq) from envelope where conversation_id = ?)";
+                + " (select max(seq) - ? from envelope where conversation_id = ?)";
         try (Connection database = system.database("konsil");
                 PreparedStatement statement = database.prepareStatement(delete)) {
             statement.setObject(1, UUID.fromString(conversation));
-            statement.setObject(2, UUID.fromString(conversation));
+            statement.setInt(2, beforeTheLast);
+            statement.setObject(3, UUID.fromString(conversation));
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
     }

@@ -111,6 +111,15 @@ public final class HeadlessDevice implements AutoCloseable {
                 .toList();
     }
 
+    /** Which parts of long texts are missing and were asked for again, counted from 1. */
+    public List<Integer> lostParts(String conversation) {
+        return StreamSupport.stream(messages(conversation).spliterator(), false)
+                .flatMap(message ->
+                        StreamSupport.stream(message.path("parts").path("lost").spliterator(), false))
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
     /** How many own messages are in one of these states. */
     public int countInState(String conversation, String... states) {
         return (int) StreamSupport.stream(messages(conversation).spliterator(), false)
