@@ -117,6 +117,11 @@ public final class TestHospital implements CurrentCertificates, AutoCloseable {
                 entities -> ((Number) entities.createNativeQuery(sql).getSingleResult()).longValue());
     }
 
+    /** How many statements the act, in a transaction of its own, asks of the database. */
+    public long statements(Runnable act) {
+        return database.statements(() -> wiring.inTransaction(act));
+    }
+
     @Override
     public void close() throws IOException {
         database.close();

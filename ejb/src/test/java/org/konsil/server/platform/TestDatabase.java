@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL with the real persistence unit, migrated and validated as at the server's start. */
@@ -57,7 +59,9 @@ public final class TestDatabase implements AutoCloseable {
                         "jakarta.persistence.nonJtaDataSource",
                         database,
                         "hibernate.transaction.coordinator_class",
-                        "jdbc"));
+                        "jdbc",
+                        "hibernate.generate_statistics",
+                        "true"));
     }
 
     static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
@@ -85,6 +89,14 @@ public final class TestDatabase implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** How many statements the act asks of the database. */
+    public long statements(Runnable act) {
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        long before = statistics.getPrepareStatementCount();
+        act.run();
+        return statistics.getPrepareStatementCount() - before;
     }
 
     @Override

@@ -25,8 +25,7 @@ public class Acknowledgement {
      * @throws UnknownConversationException if the device neither is nor was a member
      */
     public void acknowledge(DeviceId device, ConversationId conversation, long seq) {
-        if (log.lock(conversation).isEmpty()
-                || log.findCursor(conversation, device).isEmpty()) {
+        if (log.lock(conversation).isEmpty()) {
             throw new UnknownConversationException(conversation);
         }
         log.acknowledge(conversation, device, seq)

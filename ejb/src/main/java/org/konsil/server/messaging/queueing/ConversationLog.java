@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.directory.UserId;
@@ -16,6 +17,7 @@ import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.EnvelopeStored;
 import org.konsil.server.messaging.MembershipBegun;
 import org.konsil.server.messaging.MessageId;
+import org.konsil.server.messaging.UnknownConversationException;
 
 /**
  * The conversations' logs and rosters: one row for an envelope however many read it, a cursor for each device.
@@ -170,16 +172,18 @@ public class ConversationLog {
      * nobody needs any more. A number below the cursor or beyond what the device may read changes nothing more.
      *
      * @return the new {@link #deliveredSeq}, if it grew
+     * @throws UnknownConversationException if the device neither is nor was a member
      */
     public Optional<Long> acknowledge(ConversationId id, DeviceId device, long seq) {
         ConversationRow row = requireRow(id);
-        memberships.readable(id, device).ifPresent(reader -> {
-            long reachable = Math.min(seq, reader.untilSeq == null ? row.lastSeq : reader.untilSeq);
-            if (reachable > reader.ackedSeq) {
-                memberships.moveCursor(reader, reachable);
-            }
-        });
-        return settle(row);
+        MembershipRow reader = memberships.readable(id, device).orElseThrow(() -> new UnknownConversationException(id));
+        long before = reader.ackedSeq;
+        long reachable = Math.min(seq, reader.untilSeq == null ? row.lastSeq : reader.untilSeq);
+        if (reachable <= before) {
+            return Optional.empty();
+        }
+        memberships.moveCursor(reader, reachable);
+        return settle(row, before);
     }
 
     /** The device reads no more, and nothing waits for it. */
@@ -187,15 +191,21 @@ public class ConversationLog {
         List<Cursor> cursors = cursors(device);
         memberships.silence(device);
         for (Cursor cursor : cursors) {
-            conversations.lock(cursor.conversation()).ifPresent(this::settle);
+            conversations.lock(cursor.conversation()).ifPresent(row -> settle(row, cursor.ackedSeq()));
         }
     }
 
-    private Optional<Long> settle(ConversationRow row) {
+    /**
+     * @param waited the cursor of who moved: while somebody else's is lower, there is nothing that everybody has only now
+     */
+    private Optional<Long> settle(ConversationRow row, long waited) {
         ConversationId id = new ConversationId(row.id);
-        long everybodyHas = memberships.lowestOfReaders(id).orElse(row.lastSeq);
-        envelopes.delete(id, everybodyHas, clock.instant().plus(settings.repeatLife()));
-        long delivered = memberships.lowestOfMembers(id).orElse(row.deliveredSeq);
+        MembershipStore.Lowest lowest = memberships.lowest(id);
+        long everybodyHas = Objects.requireNonNullElse(lowest.ofReaders(), row.lastSeq);
+        if (everybodyHas > waited) {
+            envelopes.delete(id, everybodyHas, clock.instant().plus(settings.repeatLife()));
+        }
+        long delivered = Objects.requireNonNullElse(lowest.ofMembers(), row.deliveredSeq);
         if (delivered <= row.deliveredSeq) {
             return Optional.empty();
         }

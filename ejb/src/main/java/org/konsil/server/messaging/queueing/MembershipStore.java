@@ -7,6 +7,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.messaging.ConversationId;
 
@@ -91,24 +92,22 @@ class MembershipStore {
         entities.flush();
     }
 
-    /** The lowest cursor of the current members that read, if there is one. */
-    Optional<Long> lowestOfMembers(ConversationId conversation) {
-        return lowest(conversation, " and m.untilSeq is null");
-    }
+    /**
+     * How far those came who are furthest behind; null if there is nobody.
+     *
+     * @param ofReaders of all that may still read
+     * @param ofMembers of the current members that read
+     */
+    record Lowest(@Nullable Long ofReaders, @Nullable Long ofMembers) {}
 
-    /** The lowest cursor of all that may still read. */
-    Optional<Long> lowestOfReaders(ConversationId conversation) {
-        return lowest(conversation, "");
-    }
-
-    private Optional<Long> lowest(ConversationId conversation, String condition) {
-        return Optional.ofNullable(entities.createQuery(
-                        "select min(m.ackedSeq) from MembershipRow m where m.conversation = :conversation"
-                                + " and m.reading = true"
-                                + condition,
-                        Long.class)
+    Lowest lowest(ConversationId conversation) {
+        Object[] row = entities.createQuery(
+                        "select min(m.ackedSeq), min(case when m.untilSeq is null then m.ackedSeq end) from MembershipRow m"
+                                + " where m.conversation = :conversation and m.reading = true",
+                        Object[].class)
                 .setParameter("conversation", conversation.value())
-                .getSingleResult());
+                .getSingleResult();
+        return new Lowest((Long) row[0], (Long) row[1]);
     }
 
     void silence(DeviceId device) {

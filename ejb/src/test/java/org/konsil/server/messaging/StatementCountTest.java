@@ -1,0 +1,75 @@
+package org.konsil.server.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.konsil.server.messaging.acknowledgement.Acknowledgement;
+import org.konsil.server.messaging.delivery.Delivery;
+import org.konsil.server.messaging.submission.Submission;
+
+@DisplayName("What a message asks of the database")
+class StatementCountTest {
+
+    private static TestHospital hospital;
+
+    private final Submission submission = hospital.door(Submission.class);
+    private final Delivery delivery = hospital.door(Delivery.class);
+    private final Acknowledgement acknowledgement = hospital.door(Acknowledgement.class);
+
+    @BeforeAll
+    static void open() throws IOException {
+        hospital = new TestHospital();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        hospital.close();
+    }
+
+    @ParameterizedTest(name = "in a group of {0}")
+    @ValueSource(ints = {2, 8, 64})
+    @DisplayName("is the same number of statements however large the group")
+    void isConstant(int members) {
+        List<TestDevice> devices = new ArrayList<>();
+        for (int at = 0; at < members; at++) {
+            devices.add(hospital.enrol());
+        }
+        TestDevice sender = devices.get(0);
+        TestDevice[] others = devices.subList(1, members).toArray(TestDevice[]::new);
+        TestGroup group = new TestGroup(sender, others);
+        hospital.tx(() -> submission.found(sender.id, group.id, group.founding()));
+        TestCommit commit = group.commit(sender, 0);
+        for (TestDevice other : others) {
+            commit.add(other.keyPackage());
+        }
+        hospital.tx(() -> submission.commit(sender.id, group.id, commit.make()));
+        commit.apply();
+
+        assertThat(hospital.statements(
+                        () -> submission.submit(sender.id, group.id, TestGroup.newMessage(), group.message())))
+                .as("send")
+                .isEqualTo(7);
+        TestDevice first = others[0];
+        assertThat(hospital.statements(() -> delivery.next(first.id, group.id, 0)))
+                .as("fetch")
+                .isEqualTo(2);
+        // Nobody has the commit yet: the first who moves its cursor frees nothing, the last one frees all.
+        assertThat(hospital.statements(() -> acknowledgement.acknowledge(sender.id, group.id, 2)))
+                .as("confirm first")
+                .isEqualTo(5);
+        for (TestDevice other : devices.subList(1, members - 1)) {
+            hospital.wiring.inTransaction(() -> acknowledgement.acknowledge(other.id, group.id, 2));
+        }
+        TestDevice last = devices.get(members - 1);
+        assertThat(hospital.statements(() -> acknowledgement.acknowledge(last.id, group.id, 2)))
+                .as("confirm last, which deletes")
+                .isEqualTo(8);
+    }
+}
