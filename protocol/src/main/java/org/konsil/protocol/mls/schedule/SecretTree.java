@@ -76,6 +76,9 @@ public final class SecretTree implements AutoCloseable {
     }
 
     private static int number(String name) {
+        if (name.isEmpty()) {
+            throw new MlsFormatException("message keys of an unknown place");
+        }
         try {
             return Integer.parseUnsignedInt(name.substring(1)) & Integer.MAX_VALUE;
         } catch (NumberFormatException malformed) {
