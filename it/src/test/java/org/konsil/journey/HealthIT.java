@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.konsil.support.RunningSystem;
@@ -12,12 +13,14 @@ import org.konsil.support.RunningSystem;
 class HealthIT {
 
     private static final String READY = "/api/v1/health/ready";
+    private static final String SELF = "/api/v1/self";
 
     private final RunningSystem system = RunningSystem.get();
 
     @Test
     @DisplayName("alive, and ready while its database answers")
     void isReadyWhileItsDatabaseAnswers() {
+        String token = system.token(system.newcomer("Anna"), "openid");
         assertThat(status("/api/v1/health/live")).isEqualTo(200);
         assertThat(status(READY)).isEqualTo(200);
 
@@ -32,9 +35,18 @@ class HealthIT {
         }
 
         system.await("ready again", () -> status(READY) == 200);
+        for (int request = 0; request < 10; request++) {
+            assertThat(status(SELF, token))
+                    .as("a request never gets a connection that died with the question")
+                    .isEqualTo(200);
+        }
     }
 
     private int status(String path) {
-        return system.api().get(path, null).statusCode();
+        return status(path, null);
+    }
+
+    private int status(String path, @Nullable String token) {
+        return system.api().get(path, token).statusCode();
     }
 }
