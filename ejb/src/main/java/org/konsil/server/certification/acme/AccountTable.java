@@ -40,6 +40,13 @@ class AccountTable {
                 .findFirst();
     }
 
+    /** Nobody else opens an account with the key, or changes one to it, before the transaction ends. */
+    void lock(AccountKey key) {
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 4))", Integer.class)
+                .setParameter("key", key.thumbprint())
+                .getSingleResult();
+    }
+
     /** False if another transaction was first with this key. */
     boolean add(UUID id, AccountKey key, Instant at) {
         return entities.createNativeQuery(INSERT)

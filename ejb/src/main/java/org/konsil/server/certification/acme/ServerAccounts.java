@@ -74,6 +74,7 @@ public class ServerAccounts {
     public OpenedAccount register(SignedRequest request, Registration registration) {
         AccountKey key = requireKey(request);
         requireContacts(registration);
+        accounts.lock(key);
         Optional<AccountRow> present = accounts.find(key);
         if (present.isPresent()) {
             return new OpenedAccount(present.get().requireOpen().toAccount(), false);
@@ -119,6 +120,7 @@ public class ServerAccounts {
         if (!isChangeOf(account, inner, request)) {
             throw StrictJson.malformed();
         }
+        accounts.lock(successor);
         Optional<AccountRow> holder = accounts.find(successor);
         if (holder.isPresent()) {
             throw new AcmeRefusedException(AcmeRefusal.KEY_TAKEN, holder.get().id());

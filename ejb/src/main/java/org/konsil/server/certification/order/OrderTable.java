@@ -93,9 +93,11 @@ class OrderTable {
         return typed.getResultList();
     }
 
-    /** The account whose order led to the certificate. */
+    /** The account whose order led to the certificate first. */
     Optional<UUID> findOwner(CertificateSerial serial) {
-        return entities.createQuery("select o.accountId from OrderRow o where o.serial = :serial", UUID.class)
+        return entities.createQuery(
+                        "select o.accountId from OrderRow o where o.serial = :serial order by o.createdAt, o.id",
+                        UUID.class)
                 .setParameter("serial", serial.toString())
                 .setMaxResults(1)
                 .getResultStream()

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.konsil.server.access.Caller;
@@ -115,6 +119,32 @@ public final class AcmeFixture {
 
     public static String address(UUID account) {
         return ORIGIN + "/acme/account/" + account;
+    }
+
+    /**
+     * Does it in another thread, and returns once it is done or waits for a transaction that is open: what it gave, or why it was
+     * refused; anything else fails.
+     */
+    public Future<Object> meanwhile(ExecutorService thread, Supplier<?> act) {
+        Callable<Object> answer = () -> {
+            try {
+                return act.get();
+            } catch (AcmeRefusedException refused) {
+                return refused.refusal();
+            }
+        };
+        Future<Object> done = thread.submit(answer);
+        while (!done.isDone() && nobodyWaits()) {
+            Thread.onSpinWait();
+        }
+        return done;
+    }
+
+    private boolean nobodyWaits() {
+        return database.inTransaction(
+                entities -> entities.createNativeQuery("select count(*) from pg_locks where not granted", Long.class)
+                        .getSingleResult()
+                        .equals(0L));
     }
 
     /** Expects this refusal and no other. */
