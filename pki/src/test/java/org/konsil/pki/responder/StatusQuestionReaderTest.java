@@ -63,6 +63,19 @@ class StatusQuestionReaderTest {
         assertThat(CertificateName.of(issuer, BigInteger.ONE)).isNotEqualTo(CertificateName.of(other, BigInteger.ONE));
     }
 
+    @Test
+    void readsWhatTheWriterWrites() throws Exception {
+        byte[] nonce = {1, 2, 3};
+
+        StatusQuestion plain = StatusQuestionReader.read(StatusQuestionWriter.write(issuer, BigInteger.TEN, null));
+        StatusQuestion fresh = StatusQuestionReader.read(StatusQuestionWriter.write(issuer, BigInteger.TEN, nonce));
+
+        assertThat(plain.certificates()).containsExactly(CertificateName.of(issuer, BigInteger.TEN));
+        assertThat(plain.takesStored()).isTrue();
+        assertThat(fresh.certificates()).containsExactly(CertificateName.of(issuer, BigInteger.TEN));
+        assertThat(fresh.nonce()).isEqualTo(nonce);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 32, 128})
     @DisplayName("A5: a nonce has 1 to 128 octets (RFC 9654)")
