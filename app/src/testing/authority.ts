@@ -55,7 +55,11 @@ export class TestAuthority {
     const keys = await newAuthorityKeys();
     const name = nameOf(["2.5.4.10", "Hospital"], ["2.5.4.3", label]);
     const unsigned = new TestAuthority(name, keys, new Uint8Array());
-    return new TestAuthority(name, keys, await unsigned.certify(await spki(keys.publicKey), authority(name, validity)));
+    return new TestAuthority(
+      name,
+      keys,
+      await unsigned.certify(await spki(keys.publicKey), authority(name, validity, 1)),
+    );
   }
 
   async subordinate(
@@ -65,7 +69,7 @@ export class TestAuthority {
   ): Promise<TestAuthority> {
     const keys = await newAuthorityKeys();
     const name = nameOf(["2.5.4.10", "Hospital"], ["2.5.4.3", label]);
-    const shape = authority(name, validity);
+    const shape = authority(name, validity, 0);
     const whole = { ...shape, extensions: [...shape.extensions, ...extra] };
     return new TestAuthority(name, keys, await this.certify(await spki(keys.publicKey), whole));
   }
@@ -128,7 +132,12 @@ export function nameOf(...parts: readonly (readonly [string, string])[]): Name {
 }
 
 export const extensions = {
-  authority: (isAuthority: boolean): Extension => made("2.5.29.19", true, new BasicConstraints({ cA: isAuthority })),
+  authority: (isAuthority: boolean, pathLenConstraint?: number): Extension =>
+    made(
+      "2.5.29.19",
+      true,
+      new BasicConstraints({ cA: isAuthority, ...(pathLenConstraint !== undefined && { pathLenConstraint }) }),
+    ),
   keyUsage: (flags: number): Extension => made("2.5.29.15", true, new KeyUsage(flags)),
   extendedKeyUsage: (...oids: string[]): Extension => made("2.5.29.37", false, new ExtendedKeyUsage(oids)),
   uris: (...uris: string[]): Extension =>
@@ -159,12 +168,15 @@ function made(extnID: string, critical: boolean, value: object): Extension {
   return new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) });
 }
 
-function authority(subject: Name, [notBefore, notAfter]: readonly [Date, Date]): CertificateShape {
+function authority(subject: Name, [notBefore, notAfter]: readonly [Date, Date], pathLength: number): CertificateShape {
   return {
     subject,
     notBefore,
     notAfter,
-    extensions: [extensions.authority(true), extensions.keyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign)],
+    extensions: [
+      extensions.authority(true, pathLength),
+      extensions.keyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign),
+    ],
   };
 }
 

@@ -28,13 +28,10 @@ const oid = {
   nameConstraints: "2.5.29.30",
   imUri: "1.3.6.1.5.5.7.3.40",
 } as const;
-const understood: readonly string[] = [
-  oid.basicConstraints,
-  oid.keyUsage,
-  oid.extendedKeyUsage,
-  oid.subjectAltName,
-  oid.nameConstraints,
-];
+/** What the profile marks critical; anything else that is critical is a certificate for something else. */
+const understood: readonly string[] = [oid.basicConstraints, oid.keyUsage, oid.nameConstraints];
+/** Both CAs sign with P-384: ecdsa-with-SHA384 (RFC 5758). */
+const signedWith = "1.2.840.10045.4.3.3";
 
 /** Whose device this is, as its certificate says. */
 export interface DeviceIdentity {
@@ -58,7 +55,10 @@ export interface Trust {
   readonly domain: string;
 }
 
-/** Checks {device, Device CA} up to the pinned root by RFC 5280 and the profile in docs/protocol/certificates.md. */
+/**
+ * Checks {device, Device CA} up to the pinned root by RFC 5280 and the profile in docs/protocol/certificates.md; the rules are
+ * the server's, and both judge pki/test-vectors/device-chains.json alike.
+ */
 export async function checkChain(chain: readonly Uint8Array[], trust: Trust, at: Date): Promise<DeviceCertificate> {
   const [first, second] = chain;
   if (chain.length !== 2 || first === undefined || second === undefined) {
@@ -99,14 +99,17 @@ async function checkSignature(
   at: Date,
 ): Promise<void> {
   const { tbsCertificate, signatureAlgorithm, signatureValue } = certificate.asn1;
-  const sameAlgorithm = tbsCertificate.signature.algorithm === signatureAlgorithm.algorithm;
+  const sameAlgorithm = [tbsCertificate.signature, signatureAlgorithm].every(
+    ({ algorithm }) => algorithm === signedWith,
+  );
   const named = sameName(tbsCertificate.issuer, subjectOf(issuer));
-  const valid = await signedBy(issuer, signatureAlgorithm.algorithm, certificate.body, signatureValue);
+  const valid = await signedBy(issuer, signedWith, certificate.body, signatureValue);
   if (!sameAlgorithm || !named || !valid) {
     throw new TamperedError("certificate-signature");
   }
   const { notBefore, notAfter } = tbsCertificate.validity;
-  if (at < notBefore.getTime() || at > notAfter.getTime()) {
+  // Its last second lasts a whole second (RFC 5280, section 4.1.2.5).
+  if (at < notBefore.getTime() || at.getTime() >= notAfter.getTime().getTime() + 1000) {
     throw new TamperedError("certificate-expired");
   }
   const strange = extensionsOf(certificate).some(({ critical, extnID }) => critical && !understood.includes(extnID));
@@ -116,77 +119,65 @@ async function checkSignature(
 }
 
 function checkAuthority(issuer: UnverifiedCertificate): void {
-  const usages = extendedUsages(issuer);
-  if (!isAuthority(issuer) || !hasUsage(issuer, KeyUsageFlags.keyCertSign)) {
+  const { cA, pathLenConstraint } = basicConstraints(issuer);
+  if (!cA || pathLenConstraint !== 0 || !usageIs(issuer, KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign)) {
     throw new TamperedError("certificate-issuer-is-no-authority");
   }
-  if (usages !== undefined && !usages.includes(oid.imUri)) {
+  if (!extendedUsages(issuer).includes(oid.imUri)) {
     throw new TamperedError("certificate-usage");
   }
 }
 
 function checkEndEntity(device: UnverifiedCertificate, issuer: UnverifiedCertificate): void {
   const usages = extendedUsages(device);
-  if (isAuthority(device) || !hasUsage(device, KeyUsageFlags.digitalSignature, "only")) {
+  if (basicConstraints(device).cA || !usageIs(device, KeyUsageFlags.digitalSignature)) {
     throw new TamperedError("certificate-usage");
   }
-  if (usages?.length !== 1 || usages[0] !== oid.imUri) {
+  if (usages.length !== 1 || usages[0] !== oid.imUri) {
     throw new TamperedError("certificate-usage");
   }
+  // A CA that is bound to no hospital is refused: a slip of the root's would open every name.
   const constraints = extension(issuer, oid.nameConstraints);
-  if (constraints !== undefined && !permitsName(constraints, subjectOf(device))) {
+  if (constraints === undefined || !permitsName(constraints, subjectOf(device))) {
     throw new TamperedError("certificate-name-constraints");
   }
 }
 
-function isAuthority(certificate: UnverifiedCertificate): boolean {
+function basicConstraints(certificate: UnverifiedCertificate): BasicConstraints {
   const found = extension(certificate, oid.basicConstraints);
-  return found !== undefined && parsed(() => AsnConvert.parse(found.extnValue.buffer, BasicConstraints)).cA;
-}
-
-function hasUsage(
-  certificate: UnverifiedCertificate,
-  flag: number,
-  how: "among others" | "only" = "among others",
-): boolean {
-  const found = extension(certificate, oid.keyUsage);
-  if (found === undefined) {
-    return false;
-  }
-  const usages = parsed(() => AsnConvert.parse(found.extnValue.buffer, KeyUsage)).toNumber();
-  return how === "only" ? usages === flag : (usages & flag) !== 0;
-}
-
-function extendedUsages(certificate: UnverifiedCertificate): readonly string[] | undefined {
-  const found = extension(certificate, oid.extendedKeyUsage);
   return found === undefined
-    ? undefined
-    : [...parsed(() => AsnConvert.parse(found.extnValue.buffer, ExtendedKeyUsage))];
+    ? new BasicConstraints()
+    : parsed(() => AsnConvert.parse(found.extnValue.buffer, BasicConstraints));
+}
+
+function usageIs(certificate: UnverifiedCertificate, flags: number): boolean {
+  const found = extension(certificate, oid.keyUsage);
+  return found !== undefined && parsed(() => AsnConvert.parse(found.extnValue.buffer, KeyUsage)).toNumber() === flags;
+}
+
+function extendedUsages(certificate: UnverifiedCertificate): readonly string[] {
+  const found = extension(certificate, oid.extendedKeyUsage);
+  return found === undefined ? [] : [...parsed(() => AsnConvert.parse(found.extnValue.buffer, ExtendedKeyUsage))];
 }
 
 function identityOf(device: UnverifiedCertificate, domain: string): DeviceIdentity {
   const found = extension(device, oid.subjectAltName);
   const names =
     found === undefined ? [] : [...parsed(() => AsnConvert.parse(found.extnValue.buffer, SubjectAlternativeName))];
-  const uris = names.map((name) => name.uniformResourceIdentifier ?? "");
-  const userId = onlyMatch(uris, "im:", `@${domain}`);
-  const deviceId = onlyMatch(uris, "urn:uuid:", "");
-  const commonName = subjectOf(device)
-    .flatMap((part) => [...part])
-    .filter(({ type }) => type === "2.5.4.3")
-    .map(({ value }) => value.toString());
-  if (uris.length !== 2 || commonName.length !== 1 || commonName[0] !== deviceId) {
+  const [user, own] = names.map((name) => name.uniformResourceIdentifier ?? "");
+  const userId = idIn(user, "im:", `@${domain}`);
+  const deviceId = idIn(own, "urn:uuid:", "");
+  const [organisation, commonName, ...more] = subjectOf(device).flatMap((part) => [...part]);
+  const named = organisation?.type === "2.5.4.10" && commonName?.type === "2.5.4.3" && more.length === 0;
+  if (names.length !== 2 || !named || commonName.value.toString() !== deviceId) {
     throw new TamperedError("certificate-names");
   }
   return { userId, deviceId };
 }
 
-function onlyMatch(uris: readonly string[], prefix: string, suffix: string): string {
-  const ids = uris
-    .filter((uri) => uri.startsWith(prefix) && uri.endsWith(suffix))
-    .map((uri) => uri.slice(prefix.length, uri.length - suffix.length));
-  const [id] = ids;
-  if (ids.length !== 1 || id === undefined || !isUuid(id)) {
+function idIn(uri: string | undefined, prefix: string, suffix: string): string {
+  const id = uri?.slice(prefix.length, uri.length - suffix.length) ?? "";
+  if (!isUuid(id) || uri !== `${prefix}${id}${suffix}`) {
     throw new TamperedError("certificate-names");
   }
   return id;

@@ -29,8 +29,8 @@ export async function checkRevocationList(der: Uint8Array, issuer: Uint8Array, a
     throw new TamperedError("revocation-list-signature");
   }
   const read = contentOf(list);
-  if (at.getTime() > read.nextUpdateMillis) {
-    // Its successor is due: who withholds that could hide a revocation.
+  if (at.getTime() < read.thisUpdateMillis || at.getTime() >= read.nextUpdateMillis) {
+    // Of the future, or its successor is due: who withholds that could hide a revocation.
     throw new TamperedError("revocation-list-stale");
   }
   return read;

@@ -130,6 +130,11 @@ public final class TestHospital {
                         .build(key)));
     }
 
+    /** Signed by this hospital's root, whatever it says. */
+    public X509Certificate signByRoot(X509v3CertificateBuilder builder) throws Exception {
+        return sign(builder, rootKey);
+    }
+
     public TestCa newDeviceCa(CaShape shape) throws Exception {
         KeyPair keys = newKeys("P-384");
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
