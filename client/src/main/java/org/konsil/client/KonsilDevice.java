@@ -78,6 +78,7 @@ public final class KonsilDevice implements AutoCloseable {
                         server.address().getHost(),
                         fresh -> account.token(Audience.API, fresh),
                         server::revocationList,
+                        server.attachments(fresh -> account.token(Audience.API, fresh)),
                         account.root(),
                         account.domain(),
                         clock));

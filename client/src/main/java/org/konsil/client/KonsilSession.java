@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.konsil.client.attachment.Attachments;
+import org.konsil.client.attachment.Outgoing;
 import org.konsil.client.failure.LockedException;
 import org.konsil.client.failure.OfflineException;
 import org.konsil.client.failure.RefusedException;
@@ -22,7 +24,10 @@ import org.konsil.client.messaging.Message;
 import org.konsil.client.messaging.Messenger;
 import org.konsil.client.messaging.Person;
 import org.konsil.client.messaging.Standing;
+import org.konsil.client.storage.Change;
 import org.konsil.client.storage.SealedStore;
+import org.konsil.client.transport.AttachmentServer;
+import org.konsil.client.transport.Backoff;
 import org.konsil.client.transport.Wire;
 import org.konsil.protocol.socket.ServerFrame;
 
@@ -40,6 +45,7 @@ public final class KonsilSession implements AutoCloseable {
     private static final int MOST_IN_TURN = 20;
 
     private final Messenger messenger;
+    private final SessionAttachments files;
     private final Revocations revocations;
     private final SessionLink link;
     private final OwnDevice self;
@@ -56,6 +62,7 @@ public final class KonsilSession implements AutoCloseable {
             String host,
             Function<Boolean, String> token,
             Supplier<byte[]> revocationList,
+            AttachmentServer attachments,
             X509Certificate root,
             String domain,
             Clock clock) {}
@@ -66,6 +73,7 @@ public final class KonsilSession implements AutoCloseable {
         this.revocations = new Revocations(store, self, around.clock());
         this.link = new SessionLink(self, around);
         HospitalPolicy policy = new HospitalPolicy(around.root(), around.domain(), revocations, around.clock());
+        this.files = new SessionAttachments(this, new Attachments(store, around.attachments()));
         this.messenger = new Messenger(store, self, policy, link, around.clock());
     }
 
@@ -182,10 +190,27 @@ public final class KonsilSession implements AutoCloseable {
      * @throws RefusedException if the server will not have it
      */
     public synchronized Message send(UUID conversation, String text) {
+        requireActive(conversation);
+        return sent(conversation, messenger.keep(conversation, text));
+    }
+
+    /** The files that go with messages. */
+    public SessionAttachments attachments() {
+        return files;
+    }
+
+    /** Keeps a message about an attachment that the server has, and returns once it has the message too. */
+    synchronized Message send(Outgoing sealed, List<Change> others) {
+        return sent(sealed.conversation(), messenger.keep(sealed, others));
+    }
+
+    synchronized void requireActive(UUID conversation) {
         if (messenger.require(conversation).standing() != Standing.ACTIVE) {
             throw new LockedException("conversation-not-active");
         }
-        UUID id = messenger.keep(conversation, text);
+    }
+
+    private Message sent(UUID conversation, UUID id) {
         settle(() -> message(conversation, id).seq() != null
                 || message(conversation, id).failed() != null);
         Message sent = message(conversation, id);

@@ -1,5 +1,6 @@
 package org.konsil.client;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.konsil.client.storage.SealedStore;
 import org.konsil.client.storage.StoreSecret;
 import org.konsil.client.testing.Clinic;
 import org.konsil.client.testing.Delivery;
+import org.konsil.client.transport.HospitalServer;
 import org.konsil.client.transport.Wire;
 
 /** A device of a test: its folder, and sessions over whatever wire. */
@@ -21,6 +23,7 @@ final class Wired implements AutoCloseable {
     private final X509Certificate root;
     private final Supplier<byte[]> revocationList;
     private SealedStore store;
+    private URI files = URI.create("https://" + Delivery.HOST);
 
     Wired(Path folder, OwnDevice self, Wire.Maker wires, X509Certificate root, Supplier<byte[]> revocationList) {
         this.folder = folder;
@@ -47,9 +50,16 @@ final class Wired implements AutoCloseable {
                         Delivery.HOST,
                         fresh -> Delivery.TOKEN,
                         revocationList,
+                        new HospitalServer(files, root).attachments(fresh -> Delivery.TOKEN),
                         root,
                         Clinic.DOMAIN,
                         Clinic.CLOCK));
+    }
+
+    /** Where attachments lie. */
+    Wired filesAt(URI address) {
+        files = address;
+        return this;
     }
 
     /** The bytes that the store writes while this is done. */

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             LoginCommand.class,
             EnrolCommand.class,
             SendCommand.class,
+            AttachCommand.class,
             ReceiveCommand.class,
             GroupsCommand.class,
             DevicesCommand.class,

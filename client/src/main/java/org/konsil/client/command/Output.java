@@ -31,6 +31,11 @@ final class Output {
         return verb.commandLine().getOut();
     }
 
+    /** Standard error. */
+    PrintWriter errors() {
+        return verb.commandLine().getErr();
+    }
+
     /** Where a verb tells what it does while it does it. */
     PrintWriter talk() {
         return json ? verb.commandLine().getErr() : lines();

@@ -1,15 +1,15 @@
 package org.konsil.client.command;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.konsil.client.KonsilDevice;
 import org.konsil.client.KonsilSession;
+import org.konsil.client.failure.RefusedException;
+import org.konsil.client.failure.TamperedException;
 import org.konsil.client.messaging.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,13 +39,19 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also what was shown before; needs --group")
     private boolean all;
 
+    @Option(
+            names = "--save-to",
+            paramLabel = "FOLDER",
+            description = "Fetch the attachments of what is shown into this folder; nothing there is overwritten")
+    private @Nullable Path saveTo;
+
     @Override
     public Integer call() {
         try (KonsilDevice opened = device.open();
                 KonsilSession session = opened.connect()) {
             Names names = new Names(session, opened.self());
             if (all && group != null) {
-                session.messages(group).forEach(message -> show(message, names));
+                session.messages(group).forEach(message -> show(session, message, names));
                 session.markShown(wanted(session));
             }
             showNew(session, names);
@@ -61,7 +67,7 @@ final class ReceiveCommand implements Callable<Integer> {
     /** Shown first, then marked: a crash in between shows a message again, with the same id, and loses none. */
     private void showNew(KonsilSession session, Names names) {
         List<Message> fresh = wanted(session);
-        fresh.forEach(message -> show(message, names));
+        fresh.forEach(message -> show(session, message, names));
         output.lines().flush();
         session.markShown(fresh);
     }
@@ -72,38 +78,24 @@ final class ReceiveCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void show(Message message, Names names) {
+    private void show(KonsilSession session, Message message, Names names) {
+        ShownMessage shown = new ShownMessage(message, names, saved(session, message));
         if (output.isJson()) {
-            output.line(json(message, names));
+            output.line(shown.json());
         } else {
-            output.lines().println(line(message, names));
+            output.lines().println(shown.line());
         }
     }
 
-    private static String line(Message message, Names names) {
-        String said = message.kind() == Message.Kind.TEXT ? message.text() : Words.of(code(message));
-        String who = message.sender() == null ? "*" : names.of(message.sender()) + ":";
-        return Instant.ofEpochMilli(message.sentAtMillis()) + "  " + message.conversation() + "  " + who + " " + said;
-    }
-
-    private static String code(Message message) {
-        return message.kind() == Message.Kind.NOTICE ? message.text() : "needs-update";
-    }
-
-    private static Map<String, Object> json(Message message, Names names) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", message.id());
-        row.put("conversationId", message.conversation());
-        row.put("kind", message.kind().name().toLowerCase(java.util.Locale.ROOT));
-        if (message.sender() != null) {
-            row.put("senderUserId", message.sender());
-            row.put("senderName", names.of(message.sender()));
-            row.put("senderDeviceId", message.device());
+    /** Who is offline is told so, and the message counts as not shown; what is gone or forged is said beside the message. */
+    private ShownMessage.@Nullable Saved saved(KonsilSession session, Message message) {
+        if (saveTo == null || message.enclosure() == null) {
+            return null;
         }
-        row.put("own", message.own());
-        row.put("text", message.text());
-        row.put("sentAt", Instant.ofEpochMilli(message.sentAtMillis()).toString());
-        row.put("seq", message.seq());
-        return row;
+        try (TransferLine line = TransferLine.of(output)) {
+            return ShownMessage.Saved.as(session.attachments().save(message, saveTo, line));
+        } catch (RefusedException | TamperedException failed) {
+            return ShownMessage.Saved.not(failed);
+        }
     }
 }

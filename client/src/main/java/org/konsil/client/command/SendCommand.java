@@ -2,12 +2,10 @@ package org.konsil.client.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.konsil.client.KonsilDevice;
 import org.konsil.client.KonsilSession;
 import org.konsil.client.installation.layout.EnvironmentException;
@@ -15,7 +13,6 @@ import org.konsil.client.messaging.Message;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Sends a text that comes on standard input. */
 @Command(
@@ -33,26 +30,12 @@ final class SendCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private To to = new To();
 
-    /** Where it goes. */
-    static final class To {
-
-        @Option(names = "--group", paramLabel = "ID", description = "The conversation's id, from groups list")
-        private @Nullable UUID group;
-
-        @Option(
-                names = "--person",
-                paramLabel = "WHO",
-                description =
-                        "A person's id or words of the name: the conversation with this person alone, begun if needed")
-        private @Nullable String person;
-    }
-
     @Override
     public Integer call() {
         String text = text();
         try (KonsilDevice opened = device.open();
                 KonsilSession session = opened.connect()) {
-            UUID group = to.group == null ? with(session, Objects.requireNonNull(to.person)) : to.group;
+            UUID group = to.conversation(session);
             Message sent = session.send(group, text);
             output.say(
                     Map.of("conversationId", group, "messageId", sent.id(), "seq", Objects.requireNonNull(sent.seq())),
@@ -71,14 +54,5 @@ final class SendCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("standard input cannot be read", e);
         }
-    }
-
-    private static UUID with(KonsilSession session, String who) {
-        UUID person = Who.require(session, who).userId();
-        return session.conversations().stream()
-                .filter(one -> one.isActive() && one.others().equals(List.of(person)))
-                .findFirst()
-                .map(one -> one.id())
-                .orElseGet(() -> session.begin(List.of(person)));
     }
 }

@@ -1,17 +1,22 @@
 package org.konsil.client.messaging;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.konsil.client.failure.RefusedException;
 import org.konsil.client.failure.TamperedException;
 import org.konsil.protocol.content.Content;
-import org.konsil.protocol.content.Text;
+import org.konsil.protocol.content.ContentFormat;
+import org.konsil.protocol.content.ContentRefusedException;
+import org.konsil.protocol.content.ReceivedContent;
+import org.konsil.protocol.content.SentChain;
 
 /** Links each device's messages, so that what is missing or out of order is seen (C2; content.proto). */
 final class Chain {
+
+    private static final int TOO_LARGE = 413;
 
     private Chain() {}
 
@@ -31,16 +36,17 @@ final class Chain {
         }
     }
 
-    static Link next(ChainEnd end, UUID messageId, String text, long sentAtMillis) {
-        byte[] content = Content.newBuilder()
-                .setMessageId(Uuids.bytes(messageId))
-                .setCounter(end.counter() + 1)
-                .setPrevious(ByteString.copyFrom(end.hash()))
-                .setSentAtMillis(sentAtMillis)
-                .setText(Text.newBuilder().setText(text))
-                .build()
-                .toByteArray();
-        return new Link(content, new ChainEnd(end.counter() + 1, sha256(content)));
+    /** The next content with this body. */
+    static Link next(ChainEnd end, UUID messageId, Content.Builder body, Instant sentAt) {
+        SentChain chain = new SentChain(end.counter(), ByteString.copyFrom(end.hash()));
+        try {
+            SentChain.Step step = chain.next(body, Uuids.bytes(messageId), sentAt);
+            return new Link(
+                    step.content(),
+                    new ChainEnd(step.end().counter(), step.end().hash().toByteArray()));
+        } catch (ContentRefusedException tooLarge) {
+            throw new RefusedException("message-too-large", TOO_LARGE);
+        }
     }
 
     /**
@@ -50,12 +56,11 @@ final class Chain {
      * @param joinedLater whether this device cannot know what was said at first
      */
     static Read read(byte[] plaintext, ByteString messageId, @Nullable ChainEnd before, boolean joinedLater) {
-        Content content = parse(plaintext);
-        if (!content.getMessageId().equals(messageId)) {
-            throw new TamperedException("message-in-a-foreign-envelope");
-        }
+        ReceivedContent received = parse(plaintext, messageId);
+        Content content = received.content();
         boolean follows = content.getCounter() == 0 || follows(content, before, joinedLater);
-        return new Read(content, new ChainEnd(content.getCounter(), sha256(plaintext)), !follows);
+        ChainEnd end = new ChainEnd(content.getCounter(), received.hash().toByteArray());
+        return new Read(content, end, !follows);
     }
 
     private static boolean follows(Content content, @Nullable ChainEnd before, boolean joinedLater) {
@@ -68,20 +73,11 @@ final class Chain {
         return next || before.isRestarted();
     }
 
-    private static Content parse(byte[] plaintext) {
+    private static ReceivedContent parse(byte[] plaintext, ByteString messageId) {
         try {
-            return Content.parseFrom(plaintext);
-        } catch (InvalidProtocolBufferException e) {
-            // Its message may quote content.
-            throw new TamperedException("content-malformed");
-        }
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
+            return ContentFormat.read(plaintext, messageId.toByteArray());
+        } catch (ContentRefusedException e) {
+            throw new TamperedException("content-malformed", e);
         }
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.konsil.client.attachment.Enclosure;
 import org.konsil.client.failure.TamperedException;
 import org.konsil.client.storage.Change;
 import org.konsil.pki.status.VerifiedDevice;
 import org.konsil.protocol.content.Content;
+import org.konsil.protocol.content.ContentRefusedException;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsFormatException;
 import org.konsil.protocol.mls.MlsValidationException;
@@ -156,6 +158,8 @@ final class Inbox {
                 changes.add(records.unshown.put(message.id(), conversation.id()));
                 changes.add(records.peers.put(peer, read.end()));
             }
+        } catch (ContentRefusedException forged) {
+            changes.addAll(Notices.FORGED.about(conversation, envelope, records));
         } catch (TamperedException unreadable) {
             changes.addAll(Notices.UNREADABLE.about(conversation, envelope, records));
         }
@@ -171,17 +175,29 @@ final class Inbox {
     }
 
     private Message message(UUID conversation, Envelope envelope, Content content, VerifiedDevice sender) {
+        Enclosure enclosure = content.hasAttachment()
+                ? Enclosure.of(Uuids.bytes(conversation), content.getAttachment(), sender.publicKey())
+                : null;
         return new Message(
                 Uuids.of(envelope.getMessageId()).toString(),
                 conversation,
                 sender.user(),
                 sender.device(),
                 sender.user().equals(desk.self.user()),
-                content.hasText() ? Message.Kind.TEXT : Message.Kind.UNKNOWN,
-                content.getText().getText(),
+                kind(content),
+                enclosure == null ? content.getText().getText() : enclosure.name(),
                 content.getSentAtMillis(),
                 content.getCounter(),
                 envelope.getSeq(),
-                null);
+                null,
+                enclosure);
+    }
+
+    private static Message.Kind kind(Content content) {
+        return switch (content.getBodyCase()) {
+            case TEXT -> Message.Kind.TEXT;
+            case ATTACHMENT -> Message.Kind.ATTACHMENT;
+            default -> Message.Kind.UNKNOWN;
+        };
     }
 }

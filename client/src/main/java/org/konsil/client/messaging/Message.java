@@ -2,6 +2,7 @@ package org.konsil.client.messaging;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.konsil.client.attachment.Enclosure;
 
 /**
  * What a device keeps of a message, or of something that the conversation itself has to say.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param counter its place among the messages of its sender's device
  * @param seq its place in the log; null while it waits
  * @param failed why the server will not have it; null if it is well
+ * @param enclosure the attachment of an {@link Kind#ATTACHMENT}; else null
  */
 public record Message(
         String id,
@@ -26,11 +28,14 @@ public record Message(
         long sentAtMillis,
         long counter,
         @Nullable Long seq,
-        @Nullable String failed) {
+        @Nullable String failed,
+        @Nullable Enclosure enclosure) {
 
     /** What it is. */
     public enum Kind {
         TEXT,
+        /** A file that lies sealed at the server; {@code text} is what its sender called it. */
+        ATTACHMENT,
         /** Of a kind that this version does not know; it is kept. */
         UNKNOWN,
         /** What the conversation itself has to say: message-missing, message-unreadable, conversation-left, … */
@@ -38,11 +43,13 @@ public record Message(
     }
 
     Message at(long place) {
-        return new Message(id, conversation, sender, device, own, kind, text, sentAtMillis, counter, place, failed);
+        return new Message(
+                id, conversation, sender, device, own, kind, text, sentAtMillis, counter, place, failed, enclosure);
     }
 
     Message failedWith(String code) {
-        return new Message(id, conversation, sender, device, own, kind, text, sentAtMillis, counter, seq, code);
+        return new Message(
+                id, conversation, sender, device, own, kind, text, sentAtMillis, counter, seq, code, enclosure);
     }
 
     @Override

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.konsil.client.attachment.Outgoing;
 import org.konsil.client.failure.RefusedException;
 import org.konsil.client.identity.HospitalPolicy;
 import org.konsil.client.identity.OwnDevice;
+import org.konsil.client.storage.Change;
 import org.konsil.client.storage.SealedStore;
 import org.konsil.protocol.mls.group.GroupEnvironment;
 import org.konsil.protocol.socket.Acknowledge;
@@ -133,6 +135,11 @@ public final class Messenger {
     /** Keeps a text that is to be sent; its id. */
     public UUID keep(UUID conversation, String text) {
         return outbox.keep(conversation, text);
+    }
+
+    /** Keeps a message about an attachment that the server has, in one step with these changes; its id. */
+    public UUID keep(Outgoing sealed, List<Change> others) {
+        return outbox.keep(sealed, others);
     }
 
     public Collection<Conversation> conversations() {

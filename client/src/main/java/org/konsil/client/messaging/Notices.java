@@ -8,6 +8,7 @@ import org.konsil.protocol.socket.Envelope;
 enum Notices {
     MISSING("message-missing"),
     UNREADABLE("message-unreadable"),
+    FORGED("message-forged"),
     LEFT("conversation-left"),
     LOST("conversation-lost"),
     REJOINED("conversation-rejoined");
@@ -26,7 +27,7 @@ enum Notices {
     List<Change> at(Conversation conversation, long seq, long atMillis, Records records) {
         String id = code + "-" + conversation.id() + "-" + seq;
         Message notice = new Message(
-                id, conversation.id(), null, null, false, Message.Kind.NOTICE, code, atMillis, 0, seq, null);
+                id, conversation.id(), null, null, false, Message.Kind.NOTICE, code, atMillis, 0, seq, null, null);
         return List.of(records.messages(conversation.id()).put(id, notice), records.unshown.put(id, conversation.id()));
     }
 }

@@ -2,13 +2,21 @@ package org.konsil.client.messaging;
 
 import com.google.protobuf.ByteString;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.konsil.client.attachment.Enclosure;
+import org.konsil.client.attachment.Outgoing;
 import org.konsil.client.failure.RefusedException;
+import org.konsil.client.storage.Change;
+import org.konsil.protocol.content.Content;
+import org.konsil.protocol.content.Text;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.group.MlsGroup;
 import org.konsil.protocol.socket.ClientFrame;
@@ -37,28 +45,46 @@ final class Outbox {
 
     /** Keeps the message; it is on disk when this returns its id. */
     UUID keep(UUID conversationId, String text) {
+        Content.Builder body = Content.newBuilder().setText(Text.newBuilder().setText(text));
+        return keep(conversationId, body, new Shown(Message.Kind.TEXT, text, null), List.of());
+    }
+
+    /** Keeps a message about an attachment that the server has. */
+    UUID keep(Outgoing sealed, List<Change> others) {
+        Conversation conversation = desk.require(sealed.conversation());
+        Content.Builder body =
+                Content.newBuilder().setAttachment(sealed.content(Uuids.bytes(conversation.id()), desk.self));
+        Shown shown = new Shown(Message.Kind.ATTACHMENT, sealed.enclosure().name(), sealed.enclosure());
+        return keep(conversation.id(), body, shown, others);
+    }
+
+    /** What is kept to be shown of an own message. */
+    private record Shown(
+            Message.Kind kind, String text, @Nullable Enclosure enclosure) {}
+
+    private UUID keep(UUID conversationId, Content.Builder body, Shown shown, List<Change> others) {
         Conversation conversation = desk.require(conversationId);
         UUID id = UUID.randomUUID();
-        long now = clock.millis();
-        Chain.Link link = Chain.next(conversation.own(), id, text, now);
+        Instant now = clock.instant();
+        Chain.Link link = Chain.next(conversation.own(), id, body, now);
         Message message = new Message(
                 id.toString(),
                 conversationId,
                 desk.self.user(),
                 desk.self.device(),
                 true,
-                Message.Kind.TEXT,
-                text,
-                now,
+                shown.kind(),
+                shown.text(),
+                now.toEpochMilli(),
                 link.end().counter(),
                 null,
-                null);
+                null,
+                shown.enclosure());
         Waiting waiting = new Waiting(id, conversationId, link.end().counter(), link.content(), null);
-        desk.step(
-                conversation.with(link.end()),
-                List.of(
-                        records.messages(conversationId).put(message.id(), message),
-                        records.outbox.put(message.id(), waiting)));
+        List<Change> changes = new ArrayList<>(others);
+        changes.add(records.messages(conversationId).put(message.id(), message));
+        changes.add(records.outbox.put(message.id(), waiting));
+        desk.step(conversation.with(link.end()), changes);
         return id;
     }
 

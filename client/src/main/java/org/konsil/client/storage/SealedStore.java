@@ -27,12 +27,14 @@ public final class SealedStore implements AutoCloseable {
 
     private static final String FILE = "device.store";
 
+    private final Path folder;
     private final Connection database;
     private final Seal seal;
     private boolean failed;
     private long writtenBytes;
 
-    private SealedStore(Connection database, Seal seal) {
+    private SealedStore(Path folder, Connection database, Seal seal) {
+        this.folder = folder;
         this.database = database;
         this.seal = seal;
     }
@@ -51,7 +53,7 @@ public final class SealedStore implements AutoCloseable {
         }
         Connection database = StoreFile.open(file);
         try {
-            return new SealedStore(database, StoreFile.unlock(database, secret));
+            return new SealedStore(folder, database, StoreFile.unlock(database, secret));
         } catch (SQLException e) {
             StoreFile.close(database);
             throw StoreFile.failure(e);
@@ -69,6 +71,11 @@ public final class SealedStore implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException("store-not-writable", e);
         }
+    }
+
+    /** Where it lies. */
+    public Path folder() {
+        return folder;
     }
 
     /** Whether there is a store in this folder. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Function;
 import org.konsil.client.failure.TamperedException;
 
 /** What a device asks its hospital's server besides the socket (docs/protocol/certificates.md). */
@@ -75,6 +76,15 @@ public final class HospitalServer {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/pkcs10")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getEncoder().encode(request)))));
+    }
+
+    /**
+     * Sealed attachments at the server.
+     *
+     * @param token an access token; true for one that was never used
+     */
+    public AttachmentServer attachments(Function<Boolean, String> token) {
+        return new AttachmentServer(http, address, token);
     }
 
     private static byte[] decode(byte[] answer) {

@@ -13,6 +13,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.konsil.client.failure.DeviceException;
@@ -90,6 +94,33 @@ public final class Http {
         }
     }
 
+    /**
+     * The body of an answer to a request that carries much, or asks for much.
+     *
+     * @param maxBytes the answer may have
+     * @param patience for the whole exchange; a connection that stands still is given up then
+     */
+    byte[] sendLong(HttpRequest.Builder request, int maxBytes, Duration patience) {
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                client.sendAsync(request.timeout(patience).build(), head -> new BoundedBody(maxBytes));
+        try {
+            HttpResponse<byte[]> answer = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(answer.statusCode(), answer.body()).bodyOf(this::refusal);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TamperedException refused) {
+                throw refused;
+            }
+            throw new OfflineException("server-unreachable", e);
+        } catch (TimeoutException e) {
+            throw new OfflineException("no-answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OfflineException("interrupted", e);
+        } finally {
+            asked.cancel(true);
+        }
+    }
+
     private DeviceException refusal(Answer answer) {
         return new RefusedException(codeIn(answer.body()), answer.status());
     }
@@ -103,7 +134,7 @@ public final class Http {
         }
     }
 
-    private static JsonNode parse(byte[] bytes) {
+    static JsonNode parse(byte[] bytes) {
         try {
             JsonNode node = JSON.readTree(bytes);
             if (node != null && node.isObject()) {
