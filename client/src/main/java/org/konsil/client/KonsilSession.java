@@ -19,6 +19,7 @@ import org.konsil.client.identity.HospitalPolicy;
 import org.konsil.client.identity.OwnDevice;
 import org.konsil.client.identity.Revocations;
 import org.konsil.client.messaging.Conversation;
+import org.konsil.client.messaging.Deletion;
 import org.konsil.client.messaging.Member;
 import org.konsil.client.messaging.Message;
 import org.konsil.client.messaging.Messenger;
@@ -224,6 +225,19 @@ public final class KonsilSession implements AutoCloseable {
         return messenger.find(conversation, id).orElseThrow();
     }
 
+    /** A message that can be deleted for all; throws if it is another's, or not in the log. */
+    synchronized Message requireDeletable(UUID conversation, UUID message) {
+        requireActive(conversation);
+        return messenger.requireDeletable(conversation, message);
+    }
+
+    /** Deletes a message here and for all (A6). Returns once the server has it; each device answers when it comes. */
+    synchronized Deletion deleteMessage(UUID conversation, UUID message) {
+        messenger.delete(conversation, message);
+        settle(() -> messenger.isSent(conversation));
+        return messenger.findDeletion(message).orElseThrow();
+    }
+
     /** Messages that were not shown yet. */
     public synchronized List<Message> unshown() {
         return messenger.unshown();
@@ -257,6 +271,9 @@ public final class KonsilSession implements AutoCloseable {
                 reconnect(LONGEST_WAIT);
             }
             link.tend();
+            if (messenger.beat()) {
+                messenger.push();
+            }
         }
         // Not under the lock: others may send meanwhile.
         try {

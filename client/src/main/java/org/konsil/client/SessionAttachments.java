@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.konsil.client.attachment.Attachments;
+import org.konsil.client.attachment.Enclosure;
 import org.konsil.client.attachment.Outgoing;
 import org.konsil.client.attachment.Progress;
 import org.konsil.client.failure.LockedException;
 import org.konsil.client.failure.RefusedException;
+import org.konsil.client.messaging.Deletion;
 import org.konsil.client.messaging.Message;
 
 /** The files of a session. While one is on its way, messages go both ways all the same. */
@@ -48,6 +50,20 @@ public final class SessionAttachments {
         Message message = session.send(sealed, attachments.sent(sealed));
         attachments.forget(sealed);
         return message;
+    }
+
+    /**
+     * Deletes a message of one's own, with its file at the server, here and for all (A6). The same again says who has answered since.
+     *
+     * @throws RefusedException {@code not-deletable} if it is not one's own, or not sent yet
+     */
+    public Deletion delete(UUID conversation, UUID message) {
+        Enclosure enclosure = session.requireDeletable(conversation, message).enclosure();
+        if (enclosure != null) {
+            // First, while the message still says what it is: whoever is stopped in between does it again.
+            attachments.delete(enclosure.id());
+        }
+        return session.deleteMessage(conversation, message);
     }
 
     /** Fetches the attachment of a message and opens it into a folder, under a name that is free there. */

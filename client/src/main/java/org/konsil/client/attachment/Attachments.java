@@ -60,6 +60,14 @@ public final class Attachments {
         spool.remove(sealed.enclosure().id());
     }
 
+    /** Deletes at the server what this device handed in; what another handed in is theirs to delete. */
+    public void delete(UUID attachment) {
+        sent.find(attachment.toString()).ifPresent(known -> {
+            server.delete(known.place(), known.deletionKey());
+            store.write(List.of(sent.remove(attachment.toString())));
+        });
+    }
+
     /** Nobody can have it: it is not tried again. */
     public void giveUp(Outgoing sealed) {
         store.write(List.of(outgoing.remove(sealed.enclosure().id().toString())));

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             AttachCommand.class,
             ReceiveCommand.class,
+            DeleteCommand.class,
             GroupsCommand.class,
             DevicesCommand.class,
             CommandLine.HelpCommand.class

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.konsil.client.attachment.Enclosure;
 import org.konsil.client.failure.DeviceException;
@@ -41,10 +43,24 @@ record ShownMessage(Message message, Names names, @Nullable Saved saved) {
     private String said() {
         return switch (message.kind()) {
             case TEXT -> message.text();
-            case ATTACHMENT -> attached(java.util.Objects.requireNonNull(message.enclosure()));
+            case ATTACHMENT -> attached(Objects.requireNonNull(message.enclosure()));
+            case INCOMPLETE -> incomplete(Objects.requireNonNull(message.parts()));
+            case DELETED -> Words.of("message-deleted");
             case UNKNOWN -> Words.of("needs-update");
-            case NOTICE -> Words.of(message.text());
+            case NOTICE -> notice();
         };
+    }
+
+    /** What is missing is said by number, so that nobody has to guess how much it is. */
+    private String notice() {
+        return message.counter() > 0
+                ? Words.of("content-missing", message.counter(), String.valueOf(message.device()))
+                : Words.of(message.text());
+    }
+
+    private static String incomplete(Message.Parts parts) {
+        String missing = parts.missing().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Words.of("parts-missing", missing, parts.all());
     }
 
     private String attached(Enclosure enclosure) {
@@ -66,6 +82,13 @@ record ShownMessage(Message message, Names names, @Nullable Saved saved) {
         row.put("text", message.text());
         if (message.enclosure() != null) {
             row.put("attachment", attachment(message.enclosure()));
+        }
+        if (message.parts() != null) {
+            row.put("missingParts", message.parts().missing());
+            row.put("parts", message.parts().all());
+        }
+        if (message.kind() == Message.Kind.NOTICE && message.counter() > 0) {
+            row.put("missingCounter", message.counter());
         }
         row.put("sentAt", Instant.ofEpochMilli(message.sentAtMillis()).toString());
         row.put("seq", message.seq());

@@ -55,20 +55,43 @@ final class Entrance {
         }
         requireListed(group);
         boolean fromStart = group.context().epoch() == 1;
-        Conversation joined = Conversation.joined(id, desk.othersIn(group), envelope.getSeq(), fromStart);
+        Conversation joined = Conversation.joined(id, desk.othersIn(group), envelope.getSeq());
         List<Change> changes = new ArrayList<>(used.forgetting());
-        if (!fromStart) {
-            changes.addAll(forgetPeers(id));
-        }
+        changes.addAll(Ledger.forgotten(desk.records, id));
+        changes.addAll(forgetWaiting(id));
+        // In the first epoch nobody has said anything yet.
+        changes.add(Ledger.begun(
+                desk.records,
+                id,
+                fromStart ? List.of() : devices(group),
+                group.context().epoch()));
         desk.enter(joined, group, changes);
     }
 
-    /** Who comes back may have missed what others said meanwhile; their chains begin anew for it. */
-    List<Change> forgetPeers(UUID conversation) {
-        return desk.records.peers.all().keySet().stream()
-                .filter(name -> name.startsWith(conversation + "/"))
-                .map(desk.records.peers::remove)
-                .toList();
+    /** Whoever is let in again begins a chain anew: what still waits of the old one would contradict it. */
+    private List<Change> forgetWaiting(UUID id) {
+        Records records = desk.records;
+        List<Change> changes = new ArrayList<>();
+        records.outbox.all().forEach((name, waiting) -> {
+            if (waiting.conversation().equals(id)) {
+                changes.add(records.outbox.remove(name));
+                changes.add(records.quiet.remove(name));
+                records.messages(id)
+                        .find(name)
+                        .ifPresent(message ->
+                                changes.add(records.messages(id).put(name, message.failedWith("conversation-left"))));
+            }
+        });
+        records.sent(id)
+                .all()
+                .keySet()
+                .forEach(counter -> changes.add(records.sent(id).remove(counter)));
+        return changes;
+    }
+
+    /** The devices of a group. */
+    List<UUID> devices(MlsGroup group) {
+        return desk.members(group).values().stream().map(VerifiedDevice::device).toList();
     }
 
     /** An envelope of a conversation that is not read here; the log goes on all the same. */
@@ -97,7 +120,7 @@ final class Entrance {
         if (!listed.contains(desk.uri(joiner.user()))) {
             throw new MlsValidationException(Fault.CREDENTIAL_NOT_ACCEPTED);
         }
-        return List.of(desk.records.peers.put(conversation.id() + "/" + joiner.device(), ChainEnd.RESTARTED));
+        return List.of(Ledger.restarted(desk.records, conversation.id(), joiner.device()));
     }
 
     /** Whoever's device is there must be on the member list, if there is one. */

@@ -1,6 +1,7 @@
 package org.konsil.client.messaging;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ import org.konsil.protocol.socket.ServerFrame;
 public final class Messenger {
 
     private static final int NOT_FOUND = 404;
+    private static final Duration BEAT = Duration.ofMinutes(15);
+    private static final Duration LIVELY = Duration.ofHours(24);
 
     private final Desk desk;
     private final Asking server;
@@ -39,6 +42,9 @@ public final class Messenger {
     private final Membership membership;
     private final Rejoining rejoining;
     private final Colleagues colleagues;
+    private final Quiet quiet;
+    private final Deleting deleting;
+    private final Clock clock;
     private final Map<UUID, Long> unacknowledged = new LinkedHashMap<>();
     private boolean caughtUp;
 
@@ -47,12 +53,17 @@ public final class Messenger {
         this.desk = new Desk(store, self, policy, GroupEnvironment.of(policy, clock));
         this.pool = new KeyPackagePool(desk, server, clock);
         Entrance entrance = new Entrance(desk, pool);
-        this.inbox = new Inbox(desk, entrance);
-        this.rejoining = new Rejoining(desk, server, entrance);
+        Listing listing = new Listing(server);
+        this.quiet = new Quiet(desk);
+        Splits splits = new Splits(desk, quiet);
+        this.deleting = new Deleting(desk, quiet, splits);
+        this.inbox = new Inbox(desk, entrance, listing, new Reader(desk, quiet, splits, deleting));
+        this.rejoining = new Rejoining(desk, server, entrance, listing);
         this.colleagues = new Colleagues(desk, server, clock);
         this.commits = new Commits(desk, server, colleagues);
         this.membership = new Membership(desk, commits, colleagues);
-        this.outbox = new Outbox(desk, server, inbox, commits, membership);
+        this.outbox = new Outbox(desk, server, inbox, commits, membership, new Outbox.Making(quiet, splits));
+        this.clock = clock;
     }
 
     /** A session was opened. Until {@link #caughtUp} nothing is sent: first the device must know where it stands. */
@@ -95,6 +106,28 @@ public final class Messenger {
     public void caughtUp() {
         rejoining.look();
         caughtUp = true;
+        var unused = beat();
+    }
+
+    /**
+     * In each conversation of the last day, every 15 minutes: says where this device's chain ends, and asks once more for what is missing
+     * (C2). Whether there was anything to say; {@link #push} sends it.
+     */
+    public boolean beat() {
+        long now = clock.millis();
+        boolean said = false;
+        for (Conversation conversation : desk.conversations()) {
+            if (conversation.isActive()
+                    && now - conversation.beatAtMillis() >= BEAT.toMillis()
+                    && now - conversation.livelyAtMillis() <= LIVELY.toMillis()) {
+                Step step = new Step(conversation.beatAt(now));
+                quiet.askAgain(step, new Ledger(desk.records, conversation));
+                quiet.head(step);
+                desk.step(step.conversation(), step.changes());
+                said = true;
+            }
+        }
+        return said;
     }
 
     /** Whether nothing of what waited at the server can be missing. */
@@ -140,6 +173,29 @@ public final class Messenger {
     /** Keeps a message about an attachment that the server has, in one step with these changes; its id. */
     public UUID keep(Outgoing sealed, List<Change> others) {
         return outbox.keep(sealed, others);
+    }
+
+    /** A message that can be deleted for all; throws if it is another's, or not in the log. */
+    public Message requireDeletable(UUID conversation, UUID message) {
+        return deleting.require(conversation, message);
+    }
+
+    /** Deletes a message here, and says so to all. */
+    public void delete(UUID conversation, UUID message) {
+        Step step = new Step(desk.require(conversation));
+        deleting.forAll(step, message);
+        desk.step(step.conversation(), step.changes());
+    }
+
+    /** Which devices have deleted it. */
+    public Optional<Deletion> findDeletion(UUID message) {
+        return desk.records.deletions.find(message.toString());
+    }
+
+    /** Whether nothing of the conversation waits to be sent. */
+    public boolean isSent(UUID conversation) {
+        return desk.records.outbox.all().values().stream()
+                .noneMatch(waiting -> waiting.conversation().equals(conversation));
     }
 
     public Collection<Conversation> conversations() {

@@ -6,7 +6,6 @@ import org.konsil.protocol.socket.Envelope;
 
 /** What a conversation itself has to say, as messages that nobody sent. */
 enum Notices {
-    MISSING("message-missing"),
     UNREADABLE("message-unreadable"),
     FORGED("message-forged"),
     LEFT("conversation-left"),
@@ -27,7 +26,19 @@ enum Notices {
     List<Change> at(Conversation conversation, long seq, long atMillis, Records records) {
         String id = code + "-" + conversation.id() + "-" + seq;
         Message notice = new Message(
-                id, conversation.id(), null, null, false, Message.Kind.NOTICE, code, atMillis, 0, seq, null, null);
+                id,
+                conversation.id(),
+                null,
+                null,
+                false,
+                Message.Kind.NOTICE,
+                code,
+                atMillis,
+                0,
+                seq,
+                null,
+                null,
+                null);
         return List.of(records.messages(conversation.id()).put(id, notice), records.unshown.put(id, conversation.id()));
     }
 }

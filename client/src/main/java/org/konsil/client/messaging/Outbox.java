@@ -1,13 +1,12 @@
 package org.konsil.client.messaging;
 
 import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,10 @@ import org.konsil.client.attachment.Enclosure;
 import org.konsil.client.attachment.Outgoing;
 import org.konsil.client.failure.RefusedException;
 import org.konsil.client.storage.Change;
+import org.konsil.client.storage.Shelf;
+import org.konsil.protocol.content.Attachment;
 import org.konsil.protocol.content.Content;
+import org.konsil.protocol.content.ContentLimits;
 import org.konsil.protocol.content.Text;
 import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.group.MlsGroup;
@@ -31,67 +33,72 @@ final class Outbox {
     private final Inbox inbox;
     private final Commits commits;
     private final Membership membership;
+    private final Quiet quiet;
+    private final Splits splits;
     private final Clock clock;
 
-    Outbox(Desk desk, Asking server, Inbox inbox, Commits commits, Membership membership) {
+    /** How contents are made. */
+    record Making(Quiet quiet, Splits splits) {}
+
+    Outbox(Desk desk, Asking server, Inbox inbox, Commits commits, Membership membership, Making making) {
         this.desk = desk;
         this.records = desk.records;
         this.server = server;
         this.inbox = inbox;
         this.commits = commits;
         this.membership = membership;
+        this.quiet = making.quiet();
+        this.splits = making.splits();
         this.clock = desk.environment.clock();
     }
 
-    /** Keeps the message; it is on disk when this returns its id. */
-    UUID keep(UUID conversationId, String text) {
-        Content.Builder body = Content.newBuilder().setText(Text.newBuilder().setText(text));
-        return keep(conversationId, body, new Shown(Message.Kind.TEXT, text, null), List.of());
-    }
-
-    /** Keeps a message about an attachment that the server has. */
-    UUID keep(Outgoing sealed, List<Change> others) {
-        Conversation conversation = desk.require(sealed.conversation());
-        Content.Builder body =
-                Content.newBuilder().setAttachment(sealed.content(Uuids.bytes(conversation.id()), desk.self));
-        Shown shown = new Shown(Message.Kind.ATTACHMENT, sealed.enclosure().name(), sealed.enclosure());
-        return keep(conversation.id(), body, shown, others);
-    }
-
-    /** What is kept to be shown of an own message. */
-    private record Shown(
-            Message.Kind kind, String text, @Nullable Enclosure enclosure) {}
-
-    private UUID keep(UUID conversationId, Content.Builder body, Shown shown, List<Change> others) {
-        Conversation conversation = desk.require(conversationId);
+    /** Keeps the message; it is on disk when this returns its id. A long one goes in parts. */
+    UUID keep(UUID conversation, String text) {
+        Step step = new Step(desk.require(conversation));
         UUID id = UUID.randomUUID();
-        Instant now = clock.instant();
-        Chain.Link link = Chain.next(conversation.own(), id, body, now);
+        if (text.getBytes(StandardCharsets.UTF_8).length > ContentLimits.MAX_TEXT_BYTES) {
+            splits.say(step, id, text);
+        } else {
+            quiet.chain(step, id, Content.newBuilder().setText(Text.newBuilder().setText(text)));
+        }
+        return keep(step, id, Message.Kind.TEXT, text, null);
+    }
+
+    /** Keeps a message about an attachment that the server has, in one step with these changes. */
+    UUID keep(Outgoing sealed, List<Change> others) {
+        Step step = new Step(desk.require(sealed.conversation()));
+        step.addAll(others);
+        UUID id = UUID.randomUUID();
+        Attachment said = sealed.content(Uuids.bytes(sealed.conversation()), desk.self);
+        quiet.chain(step, id, Content.newBuilder().setAttachment(said));
+        return keep(step, id, Message.Kind.ATTACHMENT, sealed.enclosure().name(), sealed.enclosure());
+    }
+
+    private UUID keep(Step step, UUID id, Message.Kind kind, String text, @Nullable Enclosure enclosure) {
+        Conversation conversation = step.conversation();
         Message message = new Message(
                 id.toString(),
-                conversationId,
+                conversation.id(),
                 desk.self.user(),
                 desk.self.device(),
                 true,
-                shown.kind(),
-                shown.text(),
-                now.toEpochMilli(),
-                link.end().counter(),
+                kind,
+                text,
+                clock.millis(),
+                conversation.own().counter(),
                 null,
                 null,
-                shown.enclosure());
-        Waiting waiting = new Waiting(id, conversationId, link.end().counter(), link.content(), null);
-        List<Change> changes = new ArrayList<>(others);
-        changes.add(records.messages(conversationId).put(message.id(), message));
-        changes.add(records.outbox.put(message.id(), waiting));
-        desk.step(conversation.with(link.end()), changes);
+                enclosure,
+                null);
+        step.add(records.messages(conversation.id()).put(message.id(), message));
+        desk.step(conversation, step.changes());
         return id;
     }
 
     /** Sends what waits. */
     void flush() {
         List<Waiting> all = records.outbox.all().values().stream()
-                .sorted(Comparator.comparingLong(Waiting::counter))
+                .sorted(Comparator.comparingLong(Outbox::turn))
                 .toList();
         Set<UUID> blocked = new HashSet<>();
         for (Waiting waiting : all) {
@@ -100,6 +107,11 @@ final class Outbox {
                 blocked.add(conversation);
             }
         }
+    }
+
+    /** What stands outside the chain comes last: a head before what it speaks of would be a false alarm. */
+    private static long turn(Waiting waiting) {
+        return waiting.counter() == 0 ? Long.MAX_VALUE : waiting.counter();
     }
 
     /** Whether the server has it, or never will; false if later messages have to wait. */
@@ -119,7 +131,7 @@ final class Outbox {
             long seq = server.ask(ClientFrame.newBuilder().setSubmitMessage(submission))
                     .getAccepted()
                     .getSeq();
-            message(waiting).ifPresent(message -> desk.step(conversation, inbox.acceptance(message, seq)));
+            desk.step(conversation, inbox.acceptance(conversation.id(), waiting.messageId(), seq));
             return true;
         } catch (RefusedException refused) {
             return refused(waiting, refused);
@@ -151,14 +163,11 @@ final class Outbox {
             // A newer epoch is on its way; it is encrypted again when that has arrived.
             return false;
         }
-        message(waiting)
-                .ifPresent(message -> desk.write(List.of(
-                        records.messages(waiting.conversation()).put(message.id(), message.failedWith(refused.code())),
-                        records.outbox.remove(message.id()))));
+        Shelf<Message> messages = records.messages(waiting.conversation());
+        String id = waiting.messageId().toString();
+        List<Change> changes = new ArrayList<>(List.of(records.quiet.remove(id), records.outbox.remove(id)));
+        messages.find(id).ifPresent(message -> changes.add(messages.put(id, message.failedWith(refused.code()))));
+        desk.write(changes);
         return true;
-    }
-
-    private Optional<Message> message(Waiting waiting) {
-        return records.messages(waiting.conversation()).find(waiting.messageId().toString());
     }
 }

@@ -11,7 +11,14 @@ final class Records {
     final Shelf<People> people;
     final Shelf<Waiting> outbox;
     final Shelf<PendingCommit> pending;
-    final Shelf<ChainEnd> peers;
+    /** By conversation. */
+    final Shelf<LogGaps> gaps;
+    /** By conversation. */
+    final Shelf<SinceBefore> sinceBefore;
+    /** Own contents that are shown to nobody and wait for the log, each with its conversation. */
+    final Shelf<UUID> quiet;
+    /** By message. */
+    final Shelf<Deletion> deletions;
     /** Which messages were not shown yet, each with its conversation. */
     final Shelf<UUID> unshown;
 
@@ -23,12 +30,30 @@ final class Records {
         this.people = new Shelf<>(store, "people", People.class);
         this.outbox = new Shelf<>(store, "outbox", Waiting.class);
         this.pending = new Shelf<>(store, "pending-commit", PendingCommit.class);
-        this.peers = new Shelf<>(store, "peer-chain", ChainEnd.class);
+        this.gaps = new Shelf<>(store, "log-gaps", LogGaps.class);
+        this.sinceBefore = new Shelf<>(store, "since-before", SinceBefore.class);
+        this.quiet = new Shelf<>(store, "quiet", UUID.class);
+        this.deletions = new Shelf<>(store, "deletion", Deletion.class);
         this.unshown = new Shelf<>(store, "unshown", UUID.class);
     }
 
     /** Each conversation has a shelf of its own, so that one is read without the others. */
     Shelf<Message> messages(UUID conversation) {
         return new Shelf<>(store, "message/" + conversation, Message.class);
+    }
+
+    /** What is known of the others' chains, by device. */
+    Shelf<SenderChain> chains(UUID conversation) {
+        return new Shelf<>(store, "sender-chain/" + conversation, SenderChain.class);
+    }
+
+    /** Contents of this device's own chain, by counter. */
+    Shelf<Sent> sent(UUID conversation) {
+        return new Shelf<>(store, "sent/" + conversation, Sent.class);
+    }
+
+    /** Parts of a text that is not whole yet, by place. */
+    Shelf<PartRecord> parts(UUID conversation, UUID split) {
+        return new Shelf<>(store, "part/" + conversation + "/" + split, PartRecord.class);
     }
 }

@@ -25,7 +25,6 @@ import org.konsil.protocol.mls.tree.TreeNodes;
 import org.konsil.protocol.mls.welcome.GroupInfo;
 import org.konsil.protocol.socket.ClientFrame;
 import org.konsil.protocol.socket.FetchGroup;
-import org.konsil.protocol.socket.FindConversations;
 import org.konsil.protocol.socket.ListedConversation;
 import org.konsil.protocol.socket.SubmitCommit;
 
@@ -36,40 +35,28 @@ import org.konsil.protocol.socket.SubmitCommit;
  */
 final class Rejoining {
 
-    /** In one answer of the server. */
-    private static final int MOST_IN_ANSWER = 1000;
-
     private static final int NOT_FOUND = 404;
     private static final int MOST_TRIES = 5;
 
     private final Desk desk;
     private final Asking server;
     private final Entrance entrance;
+    private final Listing listing;
     private final GroupEnvironment entering;
     private final Clock clock;
 
-    Rejoining(Desk desk, Asking server, Entrance entrance) {
+    Rejoining(Desk desk, Asking server, Entrance entrance, Listing listing) {
         this.desk = desk;
         this.server = server;
         this.entrance = entrance;
+        this.listing = listing;
         this.clock = desk.environment.clock();
         this.entering = GroupEnvironment.of(desk.policy.forEntering(), clock);
     }
 
     /** Asks the server where this device belongs, and marks what it does not have. */
     void look() {
-        ByteString after = ByteString.EMPTY;
-        List<ListedConversation> found;
-        do {
-            found = server.ask(ClientFrame.newBuilder()
-                            .setFindConversations(FindConversations.newBuilder().setAfter(after)))
-                    .getConversations()
-                    .getConversationsList();
-            for (ListedConversation one : found) {
-                compare(one);
-                after = one.getConversationId();
-            }
-        } while (found.size() == MOST_IN_ANSWER);
+        listing.all().forEach(this::compare);
     }
 
     private void compare(ListedConversation one) {
@@ -138,9 +125,16 @@ final class Rejoining {
     }
 
     private void enter(Conversation lost, MlsGroup group, long seq) {
-        Conversation back = new Conversation(
-                lost.id(), desk.othersIn(group), Standing.ACTIVE, seq, lost.delivered(), false, lost.own());
-        List<Change> changes = new ArrayList<>(entrance.forgetPeers(lost.id()));
+        Conversation back = lost.back(desk.othersIn(group), seq);
+        // What the others said since they were last heard is missing, and asked for; of whom nothing is known, nothing
+        // is.
+        List<Change> changes = new ArrayList<>();
+        changes.add(Ledger.begun(
+                desk.records,
+                lost.id(),
+                entrance.devices(group),
+                group.context().epoch()));
+        changes.add(desk.records.gaps.remove(lost.id().toString()));
         changes.addAll(Notices.REJOINED.at(back, seq, clock.millis(), desk.records));
         desk.enter(back, group, changes);
     }

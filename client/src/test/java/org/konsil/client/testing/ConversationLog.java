@@ -43,6 +43,7 @@ final class ConversationLog {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<UUID, Reader> readers = new LinkedHashMap<>();
     private final Map<UUID, Long> sent = new HashMap<>();
+    private final Map<UUID, Integer> leftOut = new HashMap<>();
     private final Map<ByteString, ServerFrame> answered = new HashMap<>();
     private Roster roster;
     private ByteString groupInfo;
@@ -160,9 +161,17 @@ final class ConversationLog {
         long from = Math.max(sent.getOrDefault(device, 0L), reader.acked) + 1;
         for (long seq = from; seq <= Math.min(entries.size(), reader.until); seq++) {
             sent.put(device, seq);
+            if (!entries.get((int) seq - 1).commit() && leftOut.getOrDefault(device, 0) > 0) {
+                leftOut.merge(device, -1, Integer::sum);
+                continue;
+            }
             to.accept(
                     ServerFrame.newBuilder().setEnvelope(envelope(seq, reader)).build());
         }
+    }
+
+    void leaveOut(UUID device, int messages) {
+        leftOut.put(device, messages);
     }
 
     void forget(UUID device) {

@@ -58,6 +58,11 @@ public final class Delivery {
         losing = what;
     }
 
+    /** The next so many messages do not come to this device. */
+    public synchronized void leaveOut(OwnDevice device, int messages) {
+        logs.values().forEach(log -> log.leaveOut(device.device(), messages));
+    }
+
     /** Everything that devices sent. */
     public synchronized List<ClientFrame> heard() {
         return List.copyOf(heard);

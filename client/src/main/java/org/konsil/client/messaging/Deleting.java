@@ -1,0 +1,133 @@
+package org.konsil.client.messaging;
+
+import com.google.protobuf.ByteString;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.konsil.client.failure.RefusedException;
+import org.konsil.pki.status.VerifiedDevice;
+import org.konsil.protocol.content.Content;
+import org.konsil.protocol.content.ContentSignature;
+import org.konsil.protocol.content.DeletionReceipt;
+
+/** Delete for all (A6): what was written goes here and, when that arrives there, on every device; each answers, signed. */
+final class Deleting {
+
+    private static final int CONFLICT = 409;
+
+    private final Desk desk;
+    private final Records records;
+    private final Quiet quiet;
+    private final Splits splits;
+    private final Clock clock;
+
+    Deleting(Desk desk, Quiet quiet, Splits splits) {
+        this.desk = desk;
+        this.records = desk.records;
+        this.quiet = quiet;
+        this.splits = splits;
+        this.clock = desk.environment.clock();
+    }
+
+    /** A message that can be deleted for all: of this device's owner, and in the log. */
+    Message require(UUID conversation, UUID id) {
+        return records.messages(conversation)
+                .find(id.toString())
+                .filter(message -> message.own() && message.seq() != null)
+                .filter(message -> message.kind() != Message.Kind.NOTICE)
+                .orElseThrow(() -> new RefusedException("not-deletable", CONFLICT));
+    }
+
+    /** Deletes it here and says so to all. The same again changes nothing. */
+    void forAll(Step step, UUID id) {
+        Message message = require(step.conversation().id(), id);
+        if (message.kind() == Message.Kind.DELETED) {
+            return;
+        }
+        List<Member> askedOf = desk
+                .members(desk.requireGroup(step.conversation().id()))
+                .values()
+                .stream()
+                .filter(device -> !device.device().equals(desk.self.device()))
+                .map(device -> new Member(device.user(), device.device(), false))
+                .toList();
+        remove(step, message);
+        step.add(records.deletions.put(message.id(), new Deletion(askedOf, Map.of())));
+        quiet.inChain(
+                step,
+                Content.newBuilder()
+                        .setDeletion(org.konsil.protocol.content.Deletion.newBuilder()
+                                .setMessageId(Uuids.bytes(id))));
+    }
+
+    /** Somebody deletes what they wrote: it goes here, whether it came already or comes later, and this device says so. */
+    void take(Step step, VerifiedDevice sender, ByteString messageId, long seq) {
+        UUID id = Uuids.of(messageId);
+        Optional<Message> known = records.messages(step.conversation().id()).find(id.toString());
+        if (known.isPresent() && !sender.user().equals(known.get().sender())) {
+            return;
+        }
+        if (known.isPresent()) {
+            remove(step, known.get());
+            step.add(records.unshown.put(id.toString(), step.conversation().id()));
+        } else {
+            remove(step, tombstone(step.conversation(), id, sender, seq));
+        }
+        answer(step, messageId);
+    }
+
+    private void answer(Step step, ByteString messageId) {
+        DeletionReceipt.Builder receipt =
+                DeletionReceipt.newBuilder().setMessageId(messageId).setDeletedAtMillis(clock.millis());
+        ContentSignature signature = ContentSignature.ofDeletion(
+                Uuids.bytes(step.conversation().id()), Uuids.bytes(desk.self.device()), receipt.buildPartial());
+        receipt.setSignature(signature.sign(desk.self.keys().getPrivate()));
+        quiet.inChain(step, Content.newBuilder().setDeletionReceipt(receipt));
+    }
+
+    /** A device says that it holds nothing of the message any more; throws unless it signed that itself. */
+    void takeReceipt(Step step, VerifiedDevice sender, DeletionReceipt receipt) {
+        ContentSignature.ofDeletion(Uuids.bytes(step.conversation().id()), Uuids.bytes(sender.device()), receipt)
+                .requireBy(sender.publicKey(), receipt.getSignature());
+        String id = Uuids.of(receipt.getMessageId()).toString();
+        records.deletions
+                .find(id)
+                .map(known -> known.answered(sender.device(), Instant.ofEpochMilli(receipt.getDeletedAtMillis())))
+                .ifPresent(answered -> step.add(records.deletions.put(id, answered)));
+    }
+
+    /** Only that it was there is left. What this device sent of it is not sent again to whoever missed it. */
+    private void remove(Step step, Message message) {
+        UUID conversation = step.conversation().id();
+        step.add(records.messages(conversation).put(message.id(), message.deleted()));
+        if (message.kind() == Message.Kind.INCOMPLETE) {
+            splits.forget(step, UUID.fromString(message.id()));
+        }
+        if (desk.self.device().equals(message.device())) {
+            long first = message.counter() - Splits.contentsOf(message.text()) + 1;
+            for (long counter = first; counter <= message.counter(); counter++) {
+                step.add(records.sent(conversation).remove(Long.toString(counter)));
+            }
+        }
+    }
+
+    private static Message tombstone(Conversation conversation, UUID id, VerifiedDevice sender, long seq) {
+        return new Message(
+                id.toString(),
+                conversation.id(),
+                sender.user(),
+                sender.device(),
+                false,
+                Message.Kind.DELETED,
+                "",
+                0,
+                0,
+                seq,
+                null,
+                null,
+                null);
+    }
+}
