@@ -18,7 +18,7 @@ public final class Folders {
 
     /** Makes the folders, for their owner only. */
     public void make() throws IOException {
-        for (Path folder : List.of(data, secrets(), config(), log(), run(), servers())) {
+        for (Path folder : List.of(data, secrets(), config(), attachments(), log(), run(), servers())) {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
@@ -52,6 +52,11 @@ public final class Folders {
 
     public Path pki() {
         return data.resolve("pki");
+    }
+
+    /** The blobs of attachments, unless they lie elsewhere. */
+    public Path attachments() {
+        return data.resolve("attachments");
     }
 
     public Path log() {

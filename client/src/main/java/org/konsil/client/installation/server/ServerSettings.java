@@ -46,6 +46,7 @@ final class ServerSettings {
         values.put(
                 "konsil.device.approved-hardware-file",
                 folders.approvedHardwareFile().toString());
+        values.put("konsil.attachment.folder", folders.attachments().toString());
         values.put(
                 "konsil.socket.allowed-origin",
                 "https://" + settings.hospital().host() + ":" + settings.ports().https());

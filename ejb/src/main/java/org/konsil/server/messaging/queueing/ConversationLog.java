@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.konsil.server.device.DeviceId;
+import org.konsil.server.device.RegisteredDevice;
+import org.konsil.server.device.enrolment.DeviceRegister;
 import org.konsil.server.directory.UserId;
 import org.konsil.server.messaging.Acceptance;
 import org.konsil.server.messaging.ConversationId;
@@ -39,6 +41,9 @@ public class ConversationLog {
 
     @Inject
     EnvelopeStore envelopes;
+
+    @Inject
+    DeviceRegister devices;
 
     @Inject
     LogSettings settings;
@@ -95,6 +100,13 @@ public class ConversationLog {
     /** The device's place in the current roster; nothing for a device that was put out. */
     public Optional<Member> findMember(ConversationId id, DeviceId device) {
         return memberships.current(id, device).map(MembershipRow::toMember);
+    }
+
+    /** Whether any device of this person is in the current roster and was not put out. */
+    public boolean hasMemberOf(ConversationId id, UserId user) {
+        List<DeviceId> own =
+                devices.activeDevices(user).stream().map(RegisteredDevice::id).toList();
+        return !own.isEmpty() && memberships.anyCurrent(id, own);
     }
 
     /** The GroupInfo of the current epoch. */

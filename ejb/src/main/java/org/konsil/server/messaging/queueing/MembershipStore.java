@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,18 @@ class MembershipStore {
                 .setParameter("conversation", conversation.value())
                 .getResultStream()
                 .findFirst();
+    }
+
+    boolean anyCurrent(ConversationId conversation, Collection<DeviceId> devices) {
+        return !entities.createQuery(
+                        "select m.id from MembershipRow m where m.conversation = :conversation and m.device in :devices"
+                                + " and m.reading = true and m.untilSeq is null",
+                        Long.class)
+                .setParameter("conversation", conversation.value())
+                .setParameter("devices", devices.stream().map(DeviceId::value).toList())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** All that a device may still read, former conversations included. */

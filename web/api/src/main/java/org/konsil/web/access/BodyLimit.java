@@ -6,12 +6,15 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** Reads at most so much of a body, whatever its length claims to be; everything that is large goes over the socket. */
+/** Reads at most so much of a body, whatever its length claims to be; what is large goes over the socket, or
+ * to a method with {@link OwnBodyLimit}. */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 @ApplicationScoped
@@ -20,9 +23,12 @@ public class BodyLimit implements ContainerRequestFilter {
     /** The largest body of a request. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    @Context
+    ResourceInfo resource;
+
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        if (!request.hasEntity()) {
+        if (!request.hasEntity() || resource.getResourceMethod().isAnnotationPresent(OwnBodyLimit.class)) {
             return;
         }
         if (request.getLength() > MAX_BYTES) {

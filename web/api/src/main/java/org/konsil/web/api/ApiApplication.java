@@ -3,6 +3,7 @@ package org.konsil.web.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.konsil.web.api.attachment.AttachmentResource;
 import org.konsil.web.api.certification.AcmeBindingResource;
 import org.konsil.web.api.certification.ApprovalResource;
 import org.konsil.web.api.certification.CertificateRequestResource;
@@ -24,6 +25,7 @@ public class ApiApplication extends Application {
                 HealthResource.class,
                 SelfResource.class,
                 DeviceResource.class,
+                AttachmentResource.class,
                 RevocationResource.class,
                 ApprovalResource.class,
                 CertificateResource.class,

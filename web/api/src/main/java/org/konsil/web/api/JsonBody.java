@@ -2,6 +2,7 @@ package org.konsil.web.api;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -40,6 +41,25 @@ public final class JsonBody {
             return text.getString();
         }
         throw new MalformedRequestException(name + " is no text of 1 to " + maxCharacters + " characters");
+    }
+
+    /**
+     * A whole number that has to be there.
+     *
+     * @throws MalformedRequestException if it is missing, out of bounds or no whole number
+     */
+    public long requireNumber(String name, long least, long most) {
+        if (object.get(name) instanceof JsonNumber number && number.isIntegral()) {
+            try {
+                long value = number.longValueExact();
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (ArithmeticException tooLarge) {
+                throw new MalformedRequestException(name + " is too large");
+            }
+        }
+        throw new MalformedRequestException(name + " is no whole number of at least " + least);
     }
 
     /**

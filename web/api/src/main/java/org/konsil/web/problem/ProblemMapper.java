@@ -2,6 +2,7 @@ package org.konsil.web.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
+import org.konsil.server.attachment.UploadOffsetDiffersException;
 
 /** The only place where an exception becomes an HTTP answer (RFC 9457). */
 @Provider
@@ -46,7 +48,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (type == ProblemType.IDENTITY_UNREACHABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        return problem(answer, type.uri(), type.title(), type.status(), instance);
+        JsonObjectBuilder body = body(type.uri(), type.title(), type.status(), instance);
+        if (refusal instanceof UploadOffsetDiffersException differs) {
+            body.add("offset", differs.offset());
+        }
+        return problem(answer, body);
     }
 
     /** Keeps the status and headers of the HTTP layer's own answers, such as 405 and its Allow. */
@@ -55,18 +61,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return http;
         }
         String title = http.getStatusInfo().getReasonPhrase();
-        return problem(Response.fromResponse(http), "about:blank", title, http.getStatus(), instance);
+        return problem(Response.fromResponse(http), body("about:blank", title, http.getStatus(), instance));
     }
 
-    private static Response problem(
-            Response.ResponseBuilder answer, String type, String title, int status, String instance) {
-        String body = Json.createObjectBuilder()
+    private static JsonObjectBuilder body(String type, String title, int status, String instance) {
+        return Json.createObjectBuilder()
                 .add("type", type)
                 .add("title", title)
                 .add("status", status)
-                .add("instance", instance)
-                .build()
-                .toString();
-        return answer.type(MEDIA_TYPE).entity(body).build();
+                .add("instance", instance);
+    }
+
+    private static Response problem(Response.ResponseBuilder answer, JsonObjectBuilder body) {
+        return answer.type(MEDIA_TYPE).entity(body.build().toString()).build();
     }
 }

@@ -6,6 +6,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.konsil.server.access.IdentityUnreachableException;
 import org.konsil.server.access.TokenRefusedException;
+import org.konsil.server.attachment.AttachmentDiffersException;
+import org.konsil.server.attachment.AttachmentDigestDiffersException;
+import org.konsil.server.attachment.AttachmentPartTooLargeException;
+import org.konsil.server.attachment.AttachmentStoreFullException;
+import org.konsil.server.attachment.AttachmentTooLargeException;
+import org.konsil.server.attachment.DeletionKeyDiffersException;
+import org.konsil.server.attachment.TooManyUploadsException;
+import org.konsil.server.attachment.UnknownAttachmentException;
+import org.konsil.server.attachment.UploadOffsetDiffersException;
 import org.konsil.server.certification.ApprovalClosedException;
 import org.konsil.server.certification.ChallengeRefusedException;
 import org.konsil.server.certification.ClaimedSubjectException;
@@ -119,6 +128,18 @@ public enum ProblemType {
     WELCOME_MISMATCH(422, "The Welcome is not for exactly those who are added", WelcomeMismatchException.class),
     GROUP_INFO_MISMATCH(422, "The group info does not describe the group", GroupInfoMismatchException.class),
     PAST_EPOCH(409, "The conversation is in another epoch", PastEpochException.class),
+    UNKNOWN_ATTACHMENT(404, "No such attachment", UnknownAttachmentException.class),
+    ATTACHMENT_DIFFERS(409, "There is another attachment of this id", AttachmentDiffersException.class),
+    UPLOAD_OFFSET_DIFFERS(409, "The upload stands elsewhere", UploadOffsetDiffersException.class),
+    ATTACHMENT_TOO_LARGE(413, "The attachment is too large", AttachmentTooLargeException.class),
+    ATTACHMENT_PART_TOO_LARGE(413, "The part is too large", AttachmentPartTooLargeException.class),
+    ATTACHMENT_DIGEST_DIFFERS(
+            422,
+            "The bytes are not those that were announced; the upload is gone",
+            AttachmentDigestDiffersException.class),
+    DELETION_KEY_DIFFERS(403, "This key does not delete this attachment", DeletionKeyDiffersException.class),
+    TOO_MANY_UPLOADS(429, "The conversation has too many unfinished uploads", TooManyUploadsException.class),
+    ATTACHMENT_STORE_FULL(507, "There is no room for the attachment", AttachmentStoreFullException.class),
     IDENTITY_UNREACHABLE(503, "Nobody can be recognised right now", IdentityUnreachableException.class),
     INTERNAL(500, "The server failed");
 
