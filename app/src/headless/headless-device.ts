@@ -1,7 +1,12 @@
+import { createReadStream } from "node:fs";
+import { stat, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
 import WebSocket from "ws";
 import { DefectError, LockedError, OfflineError } from "../protocol/index.ts";
 import { MemoryStore } from "../storage/index.ts";
-import { coreErrorOf, KonsilCore, type Message, type Snapshot } from "../worker/index.ts";
+import { coreErrorOf, KonsilCore, type FileSource, type Message, type Snapshot } from "../worker/index.ts";
 import { fillLoginForm } from "./login-form.ts";
 import type { Order } from "./orders.ts";
 
@@ -12,7 +17,13 @@ const onlinePatienceMillis = 30_000;
 export class HeadlessDevice {
   readonly #core: KonsilCore;
   readonly #origin: string;
-  #snapshot: Snapshot = { phase: "starting", connection: "offline", conversations: [], revision: 0 };
+  #snapshot: Snapshot = {
+    phase: "starting",
+    connection: "offline",
+    conversations: [],
+    attachmentsOffered: false,
+    revision: 0,
+  };
 
   constructor(origin: string) {
     this.#origin = origin;
@@ -51,6 +62,11 @@ export class HeadlessDevice {
       case "send":
         await this.#core.send(text("conversationId"), text("text"));
         return {};
+      case "sendFile":
+        await this.#core.sendFile(text("conversationId"), await fileAt(text("path"), text("type")));
+        return {};
+      case "fetchFile":
+        return this.#fetchFile(text("conversationId"), text("messageId"), text("path"));
       case "deleteForAll":
         await this.#core.deleteForAll(text("conversationId"), text("messageId"));
         return {};
@@ -61,6 +77,14 @@ export class HeadlessDevice {
       default:
         return this.#line(order);
     }
+  }
+
+  /** Fetches what is missing of it, and saves it. */
+  async #fetchFile(conversationId: string, messageId: string, path: string): Promise<unknown> {
+    await this.#core.fetchAttachment(conversationId, messageId);
+    const file = await this.#core.openAttachment(conversationId, messageId);
+    await writeFile(path, Readable.fromWeb(file.stream() as ReadableStream<Uint8Array>));
+    return { bytes: file.size };
   }
 
   async #line(order: Order): Promise<unknown> {
@@ -136,4 +160,11 @@ export class HeadlessDevice {
     }
     throw new OfflineError("waited-in-vain");
   }
+}
+
+async function fileAt(path: string, type: string): Promise<FileSource> {
+  const { size } = await stat(path);
+  const stream = (): ReturnType<FileSource["stream"]> =>
+    Readable.toWeb(createReadStream(path)) as unknown as ReturnType<FileSource["stream"]>;
+  return { size, name: basename(path), type, stream };
 }

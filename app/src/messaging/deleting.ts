@@ -1,10 +1,11 @@
+import type { Enclosure } from "../attachment/index.ts";
 import { signedDeletion } from "../content/index.ts";
 import { RefusedError, uuidBytes, uuidText, type Content, type Envelope } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
 import type { Desk } from "./desk.ts";
 import { forgetParts } from "./gathering.ts";
 import type { Notices } from "./notices.ts";
-import type { Self } from "./ports.ts";
+import type { AttachmentKeeper, Self } from "./ports.ts";
 import type { Quiet } from "./quiet.ts";
 import { lineOf, type ConversationRecord, type Deletion, type Member, type MessageRecord } from "./records.ts";
 
@@ -23,26 +24,37 @@ export class Deleting {
   readonly #notices: Notices;
   readonly #quiet: Quiet;
   readonly #self: Self;
+  readonly #attachments: AttachmentKeeper;
+  #swept: readonly Enclosure[] = [];
 
-  constructor(desk: Desk, notices: Notices, quiet: Quiet, self: Self) {
+  constructor(desk: Desk, notices: Notices, quiet: Quiet, self: Self, attachments: AttachmentKeeper) {
     this.#desk = desk;
     this.#notices = notices;
     this.#quiet = quiet;
     this.#self = self;
+    this.#attachments = attachments;
+  }
+
+  /** Whose messages went since this was last asked. */
+  takeSwept(): readonly Enclosure[] {
+    const swept = this.#swept;
+    this.#swept = [];
+    return swept;
   }
 
   /** Deletes a message of one's own that the server has, here and for all. Throws RefusedError for any other. */
   async forAll(conversationId: string, messageId: string): Promise<void> {
     const conversation = this.#desk.require(conversationId);
     const message = await this.#desk.records.messages.find(messageId, conversationId);
-    if (message?.own !== true || message.kind !== "text" || message.seq === undefined) {
+    const said = message?.kind === "text" || message?.kind === "attachment";
+    if (message?.own !== true || !said || message.seq === undefined) {
       throw new RefusedError("not-deletable", conflict);
     }
     const askedOf = conversation.members.filter(({ deviceId }) => deviceId !== this.#self.deviceId);
-    const gone = this.#without(conversation, message, { askedOf, answers: {} });
+    const gone = await this.#without(conversation, message, { askedOf, answers: {} });
     const body = { case: "deletion" as const, value: { messageId: uuidBytes(messageId) } };
-    const said = await this.#quiet.inChain(gone.conversation, body);
-    await this.#desk.step(said.conversation, undefined, [...gone.changes, ...said.changes]);
+    const answer = await this.#quiet.inChain(gone.conversation, body);
+    await this.#desk.step(answer.conversation, undefined, [...gone.changes, ...answer.changes]);
   }
 
   /** Somebody deletes what they wrote: it goes here, whether it came already or not, and this device says so. */
@@ -52,7 +64,7 @@ export class Deleting {
     if (known !== undefined && known.senderUserId !== sender.userId) {
       return { conversation, changes: [] };
     }
-    const gone = this.#without(conversation, known ?? tombstone(conversation, id, sender), known?.deletion);
+    const gone = await this.#without(conversation, known ?? tombstone(conversation, id, sender), known?.deletion);
     const deletedAtMillis = BigInt(Date.now());
     const receipt = { messageId: deletion.messageId, deletedAtMillis };
     const { label, content } = signedDeletion(uuidBytes(conversation.id), uuidBytes(this.#self.deviceId), receipt);
@@ -87,9 +99,13 @@ export class Deleting {
   }
 
   /** Of the message only that it was there is left. What was sent of it is not sent again to whoever missed it. */
-  #without(conversation: ConversationRecord, message: MessageRecord, deletion: Deletion | undefined): Done {
+  async #without(
+    conversation: ConversationRecord,
+    message: MessageRecord,
+    deletion: Deletion | undefined,
+  ): Promise<Done> {
     const { messages, sent } = this.#desk.records;
-    const { gathering, ...known } = message;
+    const { gathering, enclosure, ...known } = message;
     const record = { ...known, kind: "deleted" as const, text: "", ...(deletion && { deletion }) };
     const mine = message.own && message.senderDeviceId === undefined;
     const counters = Array.from({ length: mine ? (message.contents ?? 1) : 0 }, (_, at) => message.counter - at);
@@ -97,7 +113,9 @@ export class Deleting {
       messages.put(message.id, record, conversation.id),
       ...counters.map((counter) => sent.remove(String(counter), conversation.id)),
       ...(gathering === undefined ? [] : forgetParts(this.#desk.records, conversation.id, message.id, gathering)),
+      ...(enclosure === undefined ? [] : await this.#attachments.deleting(conversation.id, enclosure, mine)),
     ];
+    this.#swept = [...this.#swept, ...(enclosure === undefined ? [] : [enclosure])];
     const shown = message.text !== "" && conversation.lastText === lineOf(message.text);
     return { conversation: shown ? { ...conversation, lastText: "" } : conversation, changes };
   }

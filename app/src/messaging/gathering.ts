@@ -7,7 +7,7 @@ import type { ConversationRecord, Gathering, Member, MessageRecord, Records } fr
 type Part = Extract<Content["body"], { case: "part" }>["value"];
 
 /** What of a message record a part decides. */
-export type Gathered = Pick<MessageRecord, "kind" | "text"> & { readonly gathering?: Gathering };
+export type Gathered = Pick<MessageRecord, "kind" | "text" | "enclosure"> & { readonly gathering?: Gathering };
 
 /** Gathers the parts of split texts, in any order, until nothing is missing (C2). */
 export class Gatherer {

@@ -6,7 +6,7 @@ import { Deleting } from "./deleting.ts";
 import type { Desk } from "./desk.ts";
 import type { KeyPackagePool } from "./key-packages.ts";
 import { Notices } from "./notices.ts";
-import type { Self } from "./ports.ts";
+import type { AttachmentKeeper, Self } from "./ports.ts";
 import { Quiet } from "./quiet.ts";
 import { Reader } from "./reader.ts";
 import { newConversation, type ConversationRecord, type Member } from "./records.ts";
@@ -21,13 +21,13 @@ export class Inbox {
   readonly quiet: Quiet;
   readonly deleting: Deleting;
 
-  constructor(desk: Desk, pool: KeyPackagePool, self: Self) {
+  constructor(desk: Desk, pool: KeyPackagePool, self: Self, attachments: AttachmentKeeper) {
     this.#desk = desk;
     this.#pool = pool;
     this.#self = self;
     this.#notices = new Notices(desk.records);
     this.quiet = new Quiet(desk.records, self.deviceId);
-    this.deleting = new Deleting(desk, this.#notices, this.quiet, self);
+    this.deleting = new Deleting(desk, this.#notices, this.quiet, self, attachments);
     this.#reader = new Reader(desk, this.#notices, this.quiet, this.deleting, self);
   }
 

@@ -1,8 +1,10 @@
+import type { Enclosure } from "../attachment/index.ts";
 import { completeUpTo } from "../content/index.ts";
 import type { MlsEngine } from "../crypto/index.ts";
 import {
   isKonsilError,
   OfflineError,
+  RefusedError,
   uuidText,
   type Delivered,
   type Envelope,
@@ -16,13 +18,14 @@ import { lostParts, withoutMarksOf } from "./gathering.ts";
 import { Inbox } from "./inbox.ts";
 import { KeyPackagePool } from "./key-packages.ts";
 import { Outbox } from "./outbox.ts";
-import type { Self, ServerSession } from "./ports.ts";
+import type { AttachmentKeeper, Self, ServerSession } from "./ports.ts";
 import type { ConversationRecord, MessageRecord } from "./records.ts";
 import { Rejoining } from "./rejoining.ts";
 import { Serial } from "./serial.ts";
 
 /** Who comes in by itself can lose the race for an epoch again and again; after so many the next session goes on. */
 const mostAttempts = 10;
+const notFound = 404;
 const livelyMillis = 24 * 3600_000;
 
 export interface MessengerEvents {
@@ -36,6 +39,7 @@ export class Messenger {
   readonly #desk: Desk;
   readonly #session: ServerSession;
   readonly #events: MessengerEvents;
+  readonly #attachments: AttachmentKeeper;
   readonly #serial = new Serial();
   readonly #sending = new Serial();
   readonly #inbox: Inbox;
@@ -47,12 +51,20 @@ export class Messenger {
   /** Conversations that could not go on in this session: what comes after must not overtake. */
   readonly #stalled = new Set<string>();
 
-  constructor(store: Store, engine: MlsEngine, session: ServerSession, self: Self, events: MessengerEvents) {
+  constructor(
+    store: Store,
+    engine: MlsEngine,
+    session: ServerSession,
+    attachments: AttachmentKeeper,
+    self: Self,
+    events: MessengerEvents,
+  ) {
     this.#desk = new Desk(store, engine, events.onChange);
     this.#session = session;
     this.#events = events;
+    this.#attachments = attachments;
     this.#pool = new KeyPackagePool(this.#desk, session);
-    this.#inbox = new Inbox(this.#desk, this.#pool, self);
+    this.#inbox = new Inbox(this.#desk, this.#pool, self, attachments);
     this.#outbox = new Outbox(this.#desk, session, this.#serial, this.#inbox, self.userId);
     this.#commits = new Commits(this.#desk, session, this.#serial);
     this.#founding = new Founding(this.#desk, session, this.#serial, this.#commits, self);
@@ -124,9 +136,25 @@ export class Messenger {
     this.#push();
   }
 
+  /** Says that an attachment is there, in one step with `others`; the server has it. */
+  async sendAttachment(conversationId: string, enclosure: Enclosure, others: readonly Change[]): Promise<void> {
+    await this.#outbox.keepAttachment(conversationId, enclosure, others);
+    this.#push();
+  }
+
+  /** What a message says of its attachment. Throws RefusedError for one that has none, or has none any more. */
+  async enclosure(conversationId: string, messageId: string): Promise<Enclosure> {
+    const found = await this.#desk.records.messages.find(messageId, conversationId);
+    if (found?.enclosure === undefined) {
+      throw new RefusedError("attachment-unknown", notFound);
+    }
+    return found.enclosure;
+  }
+
   /** Deletes an own message here and for all; each device answers (A6). */
   async deleteForAll(conversationId: string, messageId: string): Promise<void> {
     await this.#serial.run(() => this.#inbox.deleting.forAll(conversationId, messageId));
+    this.#sweep();
     this.#push();
   }
 
@@ -153,6 +181,7 @@ export class Messenger {
         return;
       }
       this.#acknowledge(envelope);
+      this.#sweep();
       const here = this.#desk.find(id);
       if (here?.left === true && envelope.body.case === "commit") {
         this.#rejoining.look();
@@ -172,6 +201,14 @@ export class Messenger {
     this.#session.request({ case: "acknowledge", value }, "done").catch((error: unknown) => {
       this.#report(error);
     });
+  }
+
+  #sweep(): void {
+    for (const enclosure of this.#inbox.deleting.takeSwept()) {
+      this.#attachments.swept(enclosure).catch((error: unknown) => {
+        this.#report(error);
+      });
+    }
   }
 
   async #say(what: (conversation: ConversationRecord) => readonly Change[]): Promise<void> {

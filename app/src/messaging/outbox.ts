@@ -1,5 +1,7 @@
+import { attachmentBody, safeName, type Enclosure } from "../attachment/index.ts";
 import { limits, mostTextBytes, nextContent } from "../content/index.ts";
-import { LostRaceError, RefusedError, utf8, uuidBytes, type AnswerOf } from "../protocol/index.ts";
+import { LostRaceError, RefusedError, utf8, uuidBytes, type AnswerOf, type ContentBody } from "../protocol/index.ts";
+import type { Change } from "../storage/index.ts";
 import type { Desk } from "./desk.ts";
 import type { Inbox } from "./inbox.ts";
 import type { ServerSession } from "./ports.ts";
@@ -37,19 +39,32 @@ export class Outbox {
     if (bytes > limits.textBytes) {
       return this.#splitting.keep(conversationId, text);
     }
-    const messageId = crypto.randomUUID();
-    const sentAtMillis = Date.now();
-    await this.#serial.run(async () => {
+    await this.#keep(conversationId, { kind: "text", text }, { case: "text", value: { text } }, []);
+  }
+
+  /** Keeps the message that an attachment, which the server has, is there, in one step with `others`. */
+  async keepAttachment(conversationId: string, enclosure: Enclosure, others: readonly Change[]): Promise<void> {
+    const { engine } = this.#desk;
+    const body = await attachmentBody(conversationId, enclosure, (label, content) => engine.sign(label, content));
+    await this.#keep(conversationId, { kind: "attachment", text: safeName(enclosure.name), enclosure }, body, others);
+  }
+
+  #keep(
+    conversationId: string,
+    said: Pick<MessageRecord, "kind" | "text" | "enclosure">,
+    body: ContentBody,
+    others: readonly Change[],
+  ): Promise<void> {
+    const [messageId, sentAtMillis] = [crypto.randomUUID(), Date.now()];
+    return this.#serial.run(async () => {
       const conversation = this.#desk.require(conversationId);
-      const body = { case: "text" as const, value: { text } };
       const { content, end } = await nextContent(conversation.own, { messageId, sentAtMillis, body });
       const message: MessageRecord = {
         id: messageId,
         conversationId,
         senderUserId: this.#userId,
         own: true,
-        kind: "text",
-        text,
+        ...said,
         sentAtMillis,
         counter: end.counter,
         seq: undefined,
@@ -59,12 +74,13 @@ export class Outbox {
       const { counter } = end;
       const waiting = { messageId, conversationId, counter, content, sealed: undefined };
       await this.#desk.step(
-        { ...conversation, own: end, lastText: lineOf(text), lastAtMillis: sentAtMillis },
+        { ...conversation, own: end, lastText: lineOf(said.text), lastAtMillis: sentAtMillis },
         undefined,
         [
           messages.put(messageId, message, conversationId),
           outbox.put(messageId, waiting),
           sent.put(String(counter), { counter, content }, conversationId),
+          ...others,
         ],
       );
     });

@@ -1,3 +1,4 @@
+import { enclosureOf, safeName } from "../attachment/index.ts";
 import {
   readContent,
   refusesContent,
@@ -132,8 +133,25 @@ export class Reader {
     if (body.case === "part" || known !== undefined) {
       return this.#gatherer.take(conversation, sender, content, known);
     }
+    if (body.case === "attachment") {
+      return { gathered: await this.#enclosed(conversation.id, sender, body.value), changes: [] };
+    }
     const text = body.case === "text" ? ({ kind: "text", text: body.value.text } as const) : undefined;
     return { gathered: text ?? { kind: "needs-update", text: "" }, changes: [] };
+  }
+
+  /** Of an attachment whose manifest its sender's device signed for this conversation; else this throws. */
+  async #enclosed(
+    conversationId: string,
+    sender: Member,
+    attachment: Parameters<typeof enclosureOf>[1],
+  ): Promise<Gathered> {
+    const { engine } = this.#desk;
+    const group = await this.#desk.requireGroup(conversationId);
+    const enclosure = await enclosureOf(conversationId, attachment, (label, content, signature) =>
+      engine.verify(group, sender, label, content, signature),
+    );
+    return { kind: "attachment", text: safeName(enclosure.name), enclosure };
   }
 
   #noted(conversation: ConversationRecord, envelope: Envelope, { ledger, findings }: LedgerStep): Read {

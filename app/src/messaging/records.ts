@@ -1,3 +1,4 @@
+import type { Enclosure } from "../attachment/index.ts";
 import { newLedger, type ChainEnd, type Ledger, type Parts } from "../content/index.ts";
 import type { Bytes } from "../protocol/index.ts";
 import { Collection, type Store } from "../storage/index.ts";
@@ -89,7 +90,8 @@ export interface MessageRecord {
   /** The device that said it; none for what this one wrote, and for notices. */
   readonly senderDeviceId?: string;
   readonly own: boolean;
-  readonly kind: "text" | "parts" | "needs-update" | "notice" | "deleted";
+  readonly kind: "text" | "attachment" | "parts" | "needs-update" | "notice" | "deleted";
+  /** Of an attachment the name of its file. */
   readonly text: string;
   readonly sentAtMillis: number;
   /** Its place among its sender's messages; of a split text that of its last part. */
@@ -98,6 +100,8 @@ export interface MessageRecord {
   readonly contents?: number;
   /** With kind `parts`. */
   readonly gathering?: Gathering;
+  /** With kind `attachment`. */
+  readonly enclosure?: Enclosure;
   /** Its place in the log; none while it waits. */
   readonly seq: number | undefined;
   readonly failed: string | undefined;

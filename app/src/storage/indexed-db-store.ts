@@ -1,4 +1,4 @@
-import { DefectError, type Bytes } from "../protocol/index.ts";
+import { DefectError, RefusedError, type Bytes } from "../protocol/index.ts";
 import { generateStoreKeys, Seal, type StoreKeys } from "./seal.ts";
 import type { Change, RecordName, Store } from "./store.ts";
 
@@ -6,6 +6,7 @@ const records = "records";
 const keys = "keys";
 const byPlace = "place";
 const ownKeys = "store";
+const insufficientStorage = 507;
 
 interface Row {
   readonly key: string;
@@ -117,7 +118,7 @@ function answerOf<T>(request: IDBRequest<T>): Promise<T> {
       resolve(request.result);
     };
     request.onerror = () => {
-      reject(new DefectError("storage-failed", { cause: request.error }));
+      reject(failureOf(request.error));
     };
   });
 }
@@ -128,7 +129,14 @@ function endOf(transaction: IDBTransaction): Promise<void> {
       resolve();
     };
     transaction.onabort = () => {
-      reject(new DefectError("storage-failed", { cause: transaction.error }));
+      reject(failureOf(transaction.error));
     };
   });
+}
+
+/** A full device is something that the person can do something about. */
+function failureOf(cause: DOMException | null): RefusedError | DefectError {
+  return cause?.name === "QuotaExceededError"
+    ? new RefusedError("device-full", insufficientStorage, { cause })
+    : new DefectError("storage-failed", { cause });
 }

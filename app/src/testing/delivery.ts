@@ -1,22 +1,20 @@
 import type { PublicMessage } from "ts-mls";
 import { decodeMlsMessage } from "ts-mls/message.js";
 import { peopleOf } from "../crypto/index.ts";
-import { Messenger, type ServerSession } from "../messaging/index.ts";
 import {
   fromHex,
   hex,
   LostRaceError,
-  OfflineError,
   RefusedError,
   uuidBytes,
   uuidText,
-  type Answer,
-  type AnswerOf,
   type ClientBody,
   type Envelope,
 } from "../protocol/index.ts";
 import { MemoryStore, type Store } from "../storage/index.ts";
-import { domain, type TestDevice, type TestHospital } from "./hospital.ts";
+import { TestClient } from "./client.ts";
+import { domain, type TestHospital } from "./hospital.ts";
+import { TestAttachments } from "./attachments.ts";
 
 interface Entry {
   readonly envelope: Omit<Envelope, "body" | "$typeName" | "$unknown">;
@@ -40,6 +38,7 @@ export class TestDelivery {
   readonly #pools = new Map<TestClient, Uint8Array[]>();
   readonly #clients: TestClient[] = [];
   readonly #claimed = new Map<TestClient, TestClient[]>();
+  readonly attachments = new TestAttachments();
   /** Loses this many answers after the deed was done: what a crash between disk and answer looks like. */
   loseAnswers = 0;
   /** What a hostile server makes of the envelopes that it owes to a client. */
@@ -51,10 +50,10 @@ export class TestDelivery {
     return client;
   }
 
-  /** The same device with nothing in its store but its key; for the server it is who it was. */
-  afterLoss(client: TestClient): TestClient {
+  /** The same device with nothing in its store but its key, or with this store; for the server it is who it was. */
+  afterLoss(client: TestClient, store: Store = new MemoryStore()): TestClient {
     client.disconnect();
-    const again = new TestClient(this, client.device, new MemoryStore());
+    const again = new TestClient(this, client.device, store);
     this.#clients.splice(this.#clients.indexOf(client), 1, again);
     this.#pools.delete(client);
     for (const { members } of this.#logs.values()) {
@@ -206,68 +205,6 @@ export class TestDelivery {
         one.tellDelivered(id, everywhere);
       });
     }
-  }
-}
-
-/** A device with its messenger, and a connection that a test can cut. */
-export class TestClient {
-  readonly device: TestDevice;
-  readonly messenger: Messenger;
-  readonly defects: unknown[] = [];
-  readonly #delivery: TestDelivery;
-  #online = false;
-
-  constructor(delivery: TestDelivery, device: TestDevice, store: Store) {
-    this.#delivery = delivery;
-    this.device = device;
-    const session: ServerSession = { request: (body) => this.#request(body) };
-    this.messenger = new Messenger(store, device.engine, session, device, {
-      onChange: () => undefined,
-      onDefect: (error) => this.defects.push(error),
-    });
-  }
-
-  async connect(): Promise<void> {
-    this.#online = true;
-    await this.messenger.open({ $typeName: "konsil.socket.v1.KeyPackageSupply", left: 0, hasLastResort: false });
-    this.#delivery.catchUp(this);
-  }
-
-  disconnect(): void {
-    this.#online = false;
-  }
-
-  wake(): void {
-    if (this.#online) {
-      this.#delivery.catchUp(this);
-    }
-  }
-
-  push(envelope: Envelope): void {
-    void this.messenger.take(envelope);
-  }
-
-  tellDelivered(id: string, seq: number): void {
-    const conversationId = fromHex(id);
-    void this.messenger.takeDelivered({
-      $typeName: "konsil.socket.v1.Delivered",
-      conversationId,
-      seq: BigInt(seq),
-    });
-  }
-
-  async #request<A extends Answer>(body: ClientBody): Promise<AnswerOf<A>> {
-    await Promise.resolve();
-    if (!this.#online) {
-      throw new OfflineError("offline");
-    }
-    const answer = this.#delivery.handle(this, body);
-    if (this.#delivery.loseAnswers > 0) {
-      this.#delivery.loseAnswers -= 1;
-      this.#online = false;
-      throw new OfflineError("connection-closed");
-    }
-    return answer as AnswerOf<A>;
   }
 }
 

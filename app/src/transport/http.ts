@@ -1,14 +1,20 @@
-import { bytesOf, codeOf, OfflineError, RefusedError, TamperedError, type Bytes } from "../protocol/index.ts";
+import { codeOf, concat, OfflineError, RefusedError, TamperedError, type Bytes } from "../protocol/index.ts";
 
 const maxAnswerBytes = 8 * 1024 * 1024;
+const maxProblemBytes = 64 * 1024;
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export interface HttpRequest {
-  readonly method?: "GET" | "POST" | "PUT";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly token?: string;
   readonly contentType?: string;
-  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Bytes;
+  /** More than this is not read. */
+  readonly maxAnswerBytes?: number;
+  /** Ends the request; to the caller that is a lost connection. */
+  readonly signal?: AbortSignal;
 }
 
 /** Plain requests to the hospital's server; refusals come back as the errors of `protocol`. */
@@ -34,10 +40,7 @@ export class Http {
 
   async bytes(path: string, request: HttpRequest = {}): Promise<Bytes> {
     const response = await this.#send(path, request);
-    const answer = bytesOf(await read(() => response.arrayBuffer()));
-    if (answer.length > maxAnswerBytes) {
-      throw new TamperedError("answer-too-large");
-    }
+    const answer = await bounded(response, response.ok ? (request.maxAnswerBytes ?? maxAnswerBytes) : maxProblemBytes);
     if (!response.ok) {
       throw new RefusedError(problemCode(answer, response.status), response.status);
     }
@@ -52,8 +55,10 @@ export class Http {
     return parseObject(await this.bytes(path, request));
   }
 
-  async #send(path: string, { method = "GET", token, contentType, body }: HttpRequest): Promise<Response> {
+  async #send(path: string, request: HttpRequest): Promise<Response> {
+    const { method = "GET", token, contentType, body, signal } = request;
     const headers: Record<string, string> = {
+      ...request.headers,
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(contentType !== undefined && { "content-type": contentType }),
     };
@@ -63,6 +68,7 @@ export class Http {
       credentials: "omit",
       cache: "no-store",
       ...(body !== undefined && { body }),
+      ...(signal !== undefined && { signal }),
     } as const;
     return read(() => this.#fetch(new URL(path, this.#origin).href, init));
   }
@@ -83,6 +89,35 @@ export class JsonObject {
     }
     return value;
   }
+
+  /** A whole number from 0. */
+  requireCount(name: string): number {
+    const value = this.#members[name];
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
+      throw new TamperedError("answer-malformed");
+    }
+    return value;
+  }
+}
+
+/** Reads as it comes, so that a server cannot make this device hold more than was expected. */
+async function bounded(response: Response, maxBytes: number): Promise<Bytes> {
+  const reader = response.body?.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  while (reader !== undefined) {
+    const { done, value } = await read(() => reader.read());
+    if (done) {
+      break;
+    }
+    length += value.length;
+    if (length > maxBytes) {
+      await reader.cancel();
+      throw new TamperedError("answer-too-large");
+    }
+    parts.push(value);
+  }
+  return concat(...parts);
 }
 
 function parseObject(bytes: Uint8Array): JsonObject {

@@ -1,6 +1,7 @@
 import type { Core } from "../worker/index.ts";
 import { App } from "./frame/app.ts";
 import { keepShell } from "./frame/shell.ts";
+import { AttachmentView } from "./screens/attachment.ts";
 import { Composer } from "./screens/composer.ts";
 import { ConversationScreen } from "./screens/conversation.ts";
 import { ConversationsScreen } from "./screens/conversations.ts";
@@ -8,6 +9,7 @@ import { EnrolmentScreen } from "./screens/enrolment.ts";
 import { MessageActions } from "./screens/message-actions.ts";
 import { NoticeScreen } from "./screens/notice.ts";
 import { PeopleScreen } from "./screens/people.ts";
+import { SendFiles } from "./screens/send-files.ts";
 import { SettingsScreen } from "./screens/settings.ts";
 import { SignInScreen } from "./screens/sign-in.ts";
 import { Thread } from "./screens/thread.ts";
@@ -21,6 +23,8 @@ const elements = {
   "konsil-people": PeopleScreen,
   "konsil-conversation": ConversationScreen,
   "konsil-thread": Thread,
+  "konsil-attachment": AttachmentView,
+  "konsil-send-files": SendFiles,
   "konsil-message-actions": MessageActions,
   "konsil-composer": Composer,
   "konsil-settings": SettingsScreen,

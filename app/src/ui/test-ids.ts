@@ -23,6 +23,17 @@ export const testIds = {
   deleteConfirm: "delete-confirm",
   /** How far a deletion has come; `data-open` is how many devices have not answered. */
   deletion: "deletion",
+  /** What a message says of its file; `data-here` is whether all of it is on this device. */
+  attachment: "attachment",
+  attachmentFetch: "attachment-fetch",
+  attachmentSave: "attachment-save",
+  attachmentStop: "attachment-stop",
+  attachmentAgain: "attachment-again",
+  attachmentPicture: "attachment-picture",
+  attach: "attach",
+  /** The browser's own field for files. */
+  attachField: "attach-field",
+  filesSend: "files-send",
   composer: "composer",
   send: "send",
   settings: "settings",

@@ -19,6 +19,11 @@ export function startCore(): Core {
     startConversation: remote.deed("startConversation"),
     messages: remote.deed("messages"),
     send: remote.deed("send"),
+    sendFile: remote.deed("sendFile"),
+    retryAttachment: remote.deed("retryAttachment"),
+    stopAttachment: remote.deed("stopAttachment"),
+    fetchAttachment: remote.deed("fetchAttachment"),
+    openAttachment: remote.deed("openAttachment"),
     deleteForAll: remote.deed("deleteForAll"),
     markRead: remote.deed("markRead"),
     onSnapshot: (listener) => {

@@ -21,6 +21,16 @@ export interface Core {
   messages(conversationId: string): Promise<readonly Message[]>;
   /** Keeps the message and sends it as soon as possible; its state tells the rest. */
   send(conversationId: string, text: string): Promise<void>;
+  /** Seals the file and sends it as soon as possible; its progress is among the messages. On disk when this returns. */
+  sendFile(conversationId: string, file: FileSource): Promise<void>;
+  /** Tries again what the server refused of an own attachment. */
+  retryAttachment(attachmentId: string): Promise<void>;
+  /** Stops an attachment on its way: an own one that was not sent is gone then, of another what is here stays. */
+  stopAttachment(attachmentId: string): Promise<void>;
+  /** Fetches what is missing of a received attachment; done when it is here, checked, or was stopped. */
+  fetchAttachment(conversationId: string, messageId: string): Promise<void>;
+  /** The file of an attachment that is here, without a type: nothing is to run it. */
+  openAttachment(conversationId: string, messageId: string): Promise<Blob>;
   /** Deletes an own message that the server has, here and for all; each device answers (A6). */
   deleteForAll(conversationId: string, messageId: string): Promise<void>;
   /** The person has seen everything up to now. */
@@ -37,8 +47,18 @@ export interface Snapshot {
   readonly enrolmentStep?: "key" | "registration" | "certificate" | "key-packages";
   readonly self?: Person;
   readonly conversations: readonly Conversation[];
+  /** Whether the server keeps attachments. */
+  readonly attachmentsOffered: boolean;
   /** Rises with every change of any conversation's messages. */
   readonly revision: number;
+}
+
+/** A file as the page has it, or a program. */
+export interface FileSource {
+  readonly size: number;
+  readonly name: string;
+  readonly type: string;
+  stream(): ReadableStream<Uint8Array>;
 }
 
 export interface Person {
@@ -69,13 +89,16 @@ export interface Message {
   readonly senderUserId: string;
   readonly own: boolean;
   /** What kind of entry; `parts` is a split text that is not whole yet, `needs-update` is a body this version does not know, `notice` is about the conversation itself. */
-  readonly kind: "text" | "parts" | "needs-update" | "notice" | "deleted";
+  readonly kind: "text" | "attachment" | "parts" | "needs-update" | "notice" | "deleted";
+  /** Of an attachment the name of its file, made safe. */
   readonly text: string;
   readonly sentAtMillis: number;
   readonly state: MessageState;
   readonly problem?: string;
   /** With kind `parts`: how many there are, how many came, and which, from 1, are missing and were asked for again (C2). */
   readonly parts?: { readonly total: number; readonly arrived: number; readonly lost: readonly number[] };
+  /** With kind `attachment`. */
+  readonly attachment?: Attachment;
   /** Of an own message that was deleted for all. */
   readonly deletion?: {
     /** How many devices were asked, and how many have said that they hold nothing of it any more. */
@@ -84,6 +107,20 @@ export interface Message {
     /** Whose devices have not answered, each person once. */
     readonly open: readonly Person[];
   };
+}
+
+export interface Attachment {
+  readonly id: string;
+  /** Of the file itself. */
+  readonly bytes: number;
+  /** As its sender says. */
+  readonly mediaType: string;
+  /** Whether it is in its conversation; an own one that is not is on its way to the server. */
+  readonly said: boolean;
+  /** Whether all of it is on this device. */
+  readonly here: boolean;
+  /** While it is on its way; both of the sealed stream. */
+  readonly transfer?: { readonly done: number; readonly total: number };
 }
 
 /** A refusal as the page sees it; `code` is the problem type's last part or one of the app's own. */

@@ -3,10 +3,10 @@ import { LockedError, TamperedError } from "../protocol/index.ts";
 import type { Store } from "../storage/index.ts";
 import { Http, type LinkState } from "../transport/index.ts";
 import { Account } from "./account.ts";
-import type { Core, Message, Person, Snapshot } from "./core.ts";
+import type { Core, FileSource, Message, Person, Snapshot } from "./core.ts";
 import { OnlineDevice } from "./online-device.ts";
 import type { Platform } from "./platform.ts";
-import { conversationOf, deletionOf, messageOf, partsOf } from "./shown.ts";
+import { conversationOf, messagesOf } from "./shown.ts";
 
 const supplyPatienceMillis = 30_000;
 
@@ -103,19 +103,34 @@ export class KonsilCore implements Core {
     return this.#device.messenger.begin(userId);
   }
 
-  async messages(conversationId: string): Promise<readonly Message[]> {
-    const { messenger, people } = this.#device;
-    const delivered = messenger.delivered(conversationId);
-    const found = await messenger.messages(conversationId);
-    return found.map((message) => ({
-      ...messageOf(message, delivered),
-      ...partsOf(message, messenger),
-      ...deletionOf(message, people),
-    }));
+  messages(conversationId: string): Promise<readonly Message[]> {
+    return messagesOf(conversationId, this.#requireSelf().userId, this.#device);
   }
 
   send(conversationId: string, text: string): Promise<void> {
     return this.#device.messenger.send(conversationId, text);
+  }
+
+  sendFile(conversationId: string, file: FileSource): Promise<void> {
+    return this.#device.attachments.send(conversationId, file);
+  }
+
+  retryAttachment(attachmentId: string): Promise<void> {
+    return this.#device.attachments.retry(attachmentId);
+  }
+
+  stopAttachment(attachmentId: string): Promise<void> {
+    return this.#device.attachments.cancel(attachmentId);
+  }
+
+  async fetchAttachment(conversationId: string, messageId: string): Promise<void> {
+    const { attachments, messenger } = this.#device;
+    await attachments.fetch(conversationId, await messenger.enclosure(conversationId, messageId));
+  }
+
+  async openAttachment(conversationId: string, messageId: string): Promise<Blob> {
+    const { attachments, messenger } = this.#device;
+    return attachments.open(await messenger.enclosure(conversationId, messageId));
   }
 
   deleteForAll(conversationId: string, messageId: string): Promise<void> {
@@ -270,6 +285,7 @@ export class KonsilCore implements Core {
       ...(this.#step !== undefined && { enrolmentStep: this.#step }),
       ...(self !== undefined && { self }),
       conversations: conversations.sort((a, b) => b.lastAtMillis - a.lastAtMillis),
+      attachmentsOffered: online?.attachments.offered ?? false,
       revision: this.#revision,
     };
   }

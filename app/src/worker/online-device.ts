@@ -1,3 +1,4 @@
+import { Attachments, AttachmentServer } from "../attachment/index.ts";
 import { DeviceAuthentication, makeSuite, signSession, TsMlsEngine } from "../crypto/index.ts";
 import { Revocations, type EnrolledDevice } from "../device/index.ts";
 import { People } from "../directory/index.ts";
@@ -31,6 +32,7 @@ export interface OnlineDeviceEvents {
 export class OnlineDevice {
   readonly people: People;
   readonly messenger: Messenger;
+  readonly attachments: Attachments;
   readonly #link: Link;
   readonly #revocations: Revocations;
   readonly #device: EnrolledDevice;
@@ -41,11 +43,12 @@ export class OnlineDevice {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   private constructor(parts: Parts) {
-    const { device, events, messenger, people, platform, revocations, link } = parts;
+    const { attachments, device, events, messenger, people, platform, revocations, link } = parts;
     this.#device = device;
     this.#events = events;
     this.#report = platform.report;
     this.#revocations = revocations;
+    this.attachments = attachments;
     this.messenger = messenger;
     this.people = people;
     this.#link = link(this);
@@ -77,13 +80,18 @@ export class OnlineDevice {
         late.link === undefined ? Promise.reject(new OfflineError("offline")) : late.link.request(body, answer),
     };
     const people = new People(store, session);
-    const messenger = new Messenger(store, engine, session, device.record, {
-      onChange: events.onChange,
-      onDefect: platform.report,
+    const { onChange } = events;
+    const told = { onChange, onDefect: platform.report };
+    const token = (fresh: boolean): Promise<string> => account.token("api", fresh);
+    const attachments: Attachments = new Attachments(store, new AttachmentServer(http, token), {
+      ...told,
+      announce: ({ conversationId, enclosure }, changes) =>
+        messenger.sendAttachment(conversationId, enclosure, changes),
     });
-    await Promise.all([people.load(), messenger.load(), revocations.load()]);
+    const messenger = new Messenger(store, engine, session, attachments, device.record, told);
+    await Promise.all([people.load(), messenger.load(), attachments.load(), revocations.load()]);
     const link = (online: OnlineDevice): Link => (late.link = online.#makeLink(platform, http, account));
-    return new OnlineDevice({ device, events, messenger, people, platform, revocations, link });
+    return new OnlineDevice({ attachments, device, events, messenger, people, platform, revocations, link });
   }
 
   start(): void {
@@ -97,6 +105,7 @@ export class OnlineDevice {
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.#link.stop();
+    this.attachments.halt();
   }
 
   #makeLink(platform: Platform, http: Http, account: Account): Link {
@@ -139,6 +148,7 @@ export class OnlineDevice {
   async #opened(supply: KeyPackageSupply | undefined): Promise<void> {
     await this.messenger.open(supply);
     this.#onSupplied();
+    await this.attachments.resume();
   }
 
   /** Without a connection the kept list goes on until its time is up; the engine looks at that. */
@@ -158,6 +168,7 @@ export class OnlineDevice {
 }
 
 interface Parts {
+  readonly attachments: Attachments;
   readonly device: EnrolledDevice;
   readonly events: OnlineDeviceEvents;
   readonly messenger: Messenger;

@@ -1,5 +1,7 @@
+import { safeName, type Attachments, type Enclosure, type OutgoingRecord } from "../attachment/index.ts";
+import { plainLength } from "../crypto/index.ts";
 import type { ConversationRecord, MessageRecord } from "../messaging/index.ts";
-import type { Conversation, Message, MessageState } from "./core.ts";
+import type { Attachment, Conversation, Message, MessageState } from "./core.ts";
 import type { OnlineDevice } from "./online-device.ts";
 
 /** What a page shows of a conversation. */
@@ -10,8 +12,50 @@ export function conversationOf(record: ConversationRecord, online: OnlineDevice 
   return { id, people, lastText, lastAtMillis, unread, completeUpToMillis };
 }
 
+/** What a page shows of a conversation's messages, oldest first; own attachments that are on their way come last. */
+export async function messagesOf(conversationId: string, userId: string, online: OnlineDevice): Promise<Message[]> {
+  const { messenger, people, attachments } = online;
+  const delivered = messenger.delivered(conversationId);
+  const found = await messenger.messages(conversationId);
+  const said = found.map((message) => ({
+    ...messageOf(message, delivered),
+    ...partsOf(message, messenger),
+    ...(message.enclosure !== undefined && { attachment: attachmentOf(message.enclosure, true, attachments) }),
+    ...deletionOf(message, people),
+  }));
+  const going = attachments.outgoing(conversationId).map((one) => outgoingOf(one, userId, attachments));
+  return [...said, ...going];
+}
+
+/** An own attachment that is not in its conversation yet. */
+function outgoingOf(
+  { conversationId, enclosure, sealedAtMillis, refused }: OutgoingRecord,
+  userId: string,
+  attachments: Attachments,
+): Message {
+  return {
+    id: enclosure.id,
+    conversationId,
+    senderUserId: userId,
+    own: true,
+    kind: "attachment",
+    text: safeName(enclosure.name),
+    sentAtMillis: sealedAtMillis,
+    state: refused === undefined ? "waiting" : "failed",
+    attachment: attachmentOf(enclosure, false, attachments),
+    ...(refused !== undefined && { problem: refused }),
+  };
+}
+
+function attachmentOf(enclosure: Enclosure, said: boolean, attachments: Attachments): Attachment {
+  const { id, bytes, mediaType } = enclosure;
+  const transfer = attachments.transferOf(id);
+  const here = attachments.isHere(enclosure);
+  return { id, bytes: plainLength(bytes), mediaType, said, here, ...(transfer !== undefined && { transfer }) };
+}
+
 /** What a page shows of a message, once everybody has `delivered` of its conversation. */
-export function messageOf(record: MessageRecord, delivered: number): Message {
+function messageOf(record: MessageRecord, delivered: number): Message {
   const { id, conversationId, senderUserId, own, kind, text, sentAtMillis, failed } = record;
   const state = stateOf(record, delivered);
   const problem = failed === undefined ? {} : { problem: failed };
@@ -19,7 +63,7 @@ export function messageOf(record: MessageRecord, delivered: number): Message {
 }
 
 /** Of a split text that is not whole yet: what is there, and what is missing. */
-export function partsOf(record: MessageRecord, messenger: OnlineDevice["messenger"]): Pick<Message, "parts"> {
+function partsOf(record: MessageRecord, messenger: OnlineDevice["messenger"]): Pick<Message, "parts"> {
   const { gathering } = record;
   if (gathering === undefined) {
     return {};
@@ -30,7 +74,7 @@ export function partsOf(record: MessageRecord, messenger: OnlineDevice["messenge
 }
 
 /** Of a message that was deleted for all: who has not answered yet. */
-export function deletionOf({ deletion }: MessageRecord, people: OnlineDevice["people"]): Pick<Message, "deletion"> {
+function deletionOf({ deletion }: MessageRecord, people: OnlineDevice["people"]): Pick<Message, "deletion"> {
   if (deletion === undefined) {
     return {};
   }

@@ -47,7 +47,13 @@ export class App extends LitElement {
 
   constructor() {
     super();
-    this.snapshot = { phase: "starting", connection: "connecting", conversations: [], revision: 0 };
+    this.snapshot = {
+      phase: "starting",
+      connection: "connecting",
+      conversations: [],
+      attachmentsOffered: false,
+      revision: 0,
+    };
     this.route = routeOf(location.hash);
     this.preferences = readPreferences(localStorage, navigator.languages);
     this.installation = rememberedInstallation(localStorage);

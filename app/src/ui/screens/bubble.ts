@@ -146,10 +146,12 @@ export function note(message: Message, about: string, { texts }: Context): Templ
 }
 
 /** What an entry says, in the language of the person; `about` is the name of whom a notice is about. */
-export function wordsOf({ kind, text, parts }: Message, { conversation }: Texts, about = ""): string {
+export function wordsOf({ kind, text, parts }: Message, { attachment, conversation }: Texts, about = ""): string {
   switch (kind) {
     case "text":
       return text;
+    case "attachment":
+      return attachment.file(text);
     case "parts":
       return partsWords(parts, conversation);
     case "deleted":
@@ -169,14 +171,18 @@ function partsWords(parts: Message["parts"], texts: Texts["conversation"]): stri
   return lost.length === 0 ? texts.partsComing(arrived, total) : texts.partsLost(lost.length, lost.join(", "), total);
 }
 
-function content(message: Message, { texts }: Context): TemplateResult {
+function content(message: Message, context: Context): TemplateResult {
+  const { texts } = context;
+  if (message.kind === "attachment") {
+    return html`<konsil-attachment .context=${context} .message=${message}></konsil-attachment>`;
+  }
   const unknown = message.kind === "text" ? "" : "unknown";
   return html`<p class="text ${unknown}" dir="auto">${wordsOf(message, texts)}</p>`;
 }
 
 /** Whether it can be deleted for all: an own one that the server has. */
 function isDeletable({ own, kind, state }: Message): boolean {
-  return own && kind === "text" && (state === "accepted" || state === "delivered");
+  return own && (kind === "text" || kind === "attachment") && (state === "accepted" || state === "delivered");
 }
 
 /** Opens what can be done with the message; the label tells a screen reader which message that is. */

@@ -1,9 +1,10 @@
-import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Screen } from "../frame/context.ts";
 import { baseStyles, controlStyles, icon } from "../look/index.ts";
 import { testIds } from "../test-ids.ts";
 import { sendsOn } from "./keys.ts";
 import { problem } from "./problem.ts";
+import type { SendFiles } from "./send-files.ts";
 
 /** What was begun but not sent, by conversation: in memory only, since nothing readable may be stored (A4). */
 const drafts = new Map<string, string>();
@@ -33,6 +34,12 @@ const styles = css`
     line-height: 1.4;
     resize: none;
     overflow-wrap: anywhere;
+  }
+  .attach {
+    flex: none;
+    width: 3rem;
+    height: 3rem;
+    border-radius: 50%;
   }
   .send {
     flex: none;
@@ -70,6 +77,13 @@ export class Composer extends Screen {
     this.#field()?.focus();
   }
 
+  /** Asks whether these files are to be sent; nothing if the server keeps none. */
+  offer(files: readonly File[]): void {
+    if (this.context.snapshot.attachmentsOffered && files.length > 0) {
+      this.renderRoot.querySelector<SendFiles>("konsil-send-files")?.open(this.conversationId, files);
+    }
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("conversationId")) {
       this.text = drafts.get(this.conversationId) ?? "";
@@ -87,6 +101,7 @@ export class Composer extends Screen {
     const texts = this.texts.conversation;
     return html`${problem(this.refusal, this.texts)}
       <form @submit=${this.#submitted}>
+        ${this.context.snapshot.attachmentsOffered ? this.#attach() : nothing}
         <textarea
           rows="1"
           data-testid=${testIds.composer}
@@ -97,6 +112,7 @@ export class Composer extends Screen {
           .value=${this.text}
           @input=${this.#typed}
           @keydown=${this.#pressed}
+          @paste=${this.#pasted}
         ></textarea>
         <button
           class="send primary ${this.text.trim() === "" ? "idle" : ""}"
@@ -105,8 +121,44 @@ export class Composer extends Screen {
         >
           ${icon("send")}
         </button>
-      </form>`;
+      </form>
+      <konsil-send-files .context=${this.context}></konsil-send-files>`;
   }
+
+  #attach(): TemplateResult {
+    const words = this.texts.attachment.attach;
+    return html`<button
+        type="button"
+        class="bare attach"
+        aria-haspopup="dialog"
+        aria-label=${words}
+        title=${words}
+        data-testid=${testIds.attach}
+        @click=${this.#choose}
+      >
+        ${icon("clip")}
+      </button>
+      <input type="file" multiple hidden data-testid=${testIds.attachField} @change=${this.#chosen} />`;
+  }
+
+  readonly #choose = (): void => {
+    this.renderRoot.querySelector("input")?.click();
+  };
+
+  readonly #chosen = (event: Event): void => {
+    const field = event.currentTarget as HTMLInputElement;
+    this.offer([...(field.files ?? [])]);
+    field.value = ""; // the same file can be chosen again
+  };
+
+  /** Pictures and files; where there is text as well, as from a word processor, the text is meant. */
+  readonly #pasted = (event: ClipboardEvent): void => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0 && event.clipboardData?.types.includes("text/plain") !== true) {
+      event.preventDefault();
+      this.offer(files);
+    }
+  };
 
   readonly #typed = (): void => {
     this.#write(this.conversationId, this.#field()?.value ?? "");

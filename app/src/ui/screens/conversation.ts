@@ -6,6 +6,7 @@ import { testIds } from "../test-ids.ts";
 import { fullTime, listTime, namesOf, placeOf } from "../words/index.ts";
 import { wordsOf } from "./bubble.ts";
 import type { Composer } from "./composer.ts";
+import { FileDrop } from "./file-drop.ts";
 import { paneStyles } from "./pane-styles.ts";
 import { problem } from "./problem.ts";
 import { arrivals } from "./timeline.ts";
@@ -21,6 +22,25 @@ const styles = css`
   .facts p {
     max-width: 100%;
   }
+  :host {
+    position: relative;
+  }
+  .drop {
+    position: absolute;
+    z-index: 1;
+    inset: 0.75rem;
+    display: grid;
+    place-items: center;
+    padding: 1rem;
+    border: 3px dashed var(--accent);
+    border-radius: 1.25rem;
+    background: var(--raised);
+    font-size: 1.125rem;
+    font-weight: 600;
+    text-align: center;
+    opacity: 0.94;
+    pointer-events: none;
+  }
 `;
 
 /** One conversation: who it is with, what was said, where to write. */
@@ -30,24 +50,37 @@ export class ConversationScreen extends Screen {
     conversationId: { attribute: false },
     messages: { state: true },
     refusal: { state: true },
+    dragging: { state: true },
   };
   static override styles = [baseStyles, controlStyles, barStyles, avatarStyles, paneStyles, styles];
 
   declare conversationId: string;
   declare messages: readonly Message[] | undefined;
   declare refusal: unknown;
+  /** Whether files are being held over this conversation. */
+  declare dragging: boolean;
 
+  readonly #drop = new FileDrop(this, {
+    over: (over) => {
+      this.dragging = over && this.context.snapshot.attachmentsOffered;
+    },
+    dropped: (files) => {
+      this.renderRoot.querySelector<Composer>("konsil-composer")?.offer(files);
+    },
+  });
   #asked = 0;
   #shown = 0;
   #marking = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#drop.listen();
     document.addEventListener("visibilitychange", this.#seen);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#drop.end();
     document.removeEventListener("visibilitychange", this.#seen);
   }
 
@@ -88,7 +121,8 @@ export class ConversationScreen extends Screen {
           </div>
         </div>
       </header>
-      ${problem(this.refusal, texts)} ${conversation === undefined ? this.#gone() : this.#talk(conversation)}`;
+      ${problem(this.refusal, texts)} ${conversation === undefined ? this.#gone() : this.#talk(conversation)}
+      ${this.dragging ? html`<p class="drop">${texts.attachment.drop}</p>` : nothing}`;
   }
 
   /** What is withheld at the very end shows only later: until then this is as far as the device knows (C2). */

@@ -72,6 +72,29 @@ const conversation: Texts["conversation"] = {
   announcedElsewhere: (name) => `New message from ${name}`,
 };
 
+const attachment: Texts["attachment"] = {
+  attach: "Attach a file",
+  drop: "Drop files here to send them",
+  question: (count, names) =>
+    count === 1 ? `Send this file to ${names}?` : `Send these ${String(count)} files to ${names}?`,
+  hint: "They are encrypted on this device; only those taking part can open them.",
+  sealing: (place, count) => `Encrypting ${String(place)} of ${String(count)} …`,
+  send: "Send",
+  cancel: "Do not send",
+  file: (name) => `File ${name}`,
+  picture: (name) => `Picture ${name}`,
+  kind: "File",
+  fetch: "Download",
+  save: "Save",
+  enlarge: "Show larger",
+  stop: "Stop",
+  discard: "Discard",
+  again: "Try again",
+  sending: (percent) => `Sending: ${percent}`,
+  fetching: (percent) => `Downloading: ${percent}`,
+  waiting: "Not sent yet; goes on by itself as soon as the server answers.",
+};
+
 const settings: Texts["settings"] = {
   title: "Settings",
   person: "Signed in",
@@ -135,6 +158,23 @@ const problems: Texts["problems"] = {
     "unknown-person": "This person is no longer in the hospital’s directory.",
     unreachable: "This person has not set up a device yet and cannot receive messages.",
     "message-too-large": "The message is too long. Please split it.",
+    "attachment-too-large": "The file is too large: at most 2 GB can be sent.",
+    "attachment-store-full":
+      "The hospital’s store for files is full. Please tell the IT department and try again later.",
+    "too-many-uploads":
+      "Too many files are on their way in this conversation. Please try again when they have arrived.",
+    "attachment-differs":
+      "The file that arrived is not the one that was sent and was thrown away. Download it again; if it happens again, tell the IT department.",
+    "attachment-digest-differs": "The file arrived damaged at the server. Please try again.",
+    "unknown-attachment": "The server does not have this file any more. Ask for it to be sent again.",
+    "unknown-conversation": "This device no longer belongs to this conversation at the server.",
+    "attachment-unknown": "This file was deleted.",
+    "attachment-not-here": "The file is not on this device yet. Please download it first.",
+    "attachments-not-offered": "Files cannot be sent at the moment. Please try again when the connection is back.",
+    "file-changed": "The file changed while it was being read. Please choose it again.",
+    "file-unreadable":
+      "The file cannot be read. Folders cannot be sent; a file has to be chosen again if it was moved.",
+    "device-full": "There is no room left on this device. Please delete something and try again.",
     "device-removed": "This device is locked out. Please contact the IT department.",
     "device-of-another":
       "This device is set up for another person. Sign in with their account, or ask the IT department.",
@@ -178,6 +218,7 @@ export const english: Texts = {
     unknown: "Unknown person",
   },
   conversation,
+  attachment,
   settings,
   frame,
   time: { today: "Today", yesterday: "Yesterday" },

@@ -76,6 +76,29 @@ const conversation: Texts["conversation"] = {
   announcedElsewhere: (name) => `Neue Nachricht von ${name}`,
 };
 
+const attachment: Texts["attachment"] = {
+  attach: "Datei anhängen",
+  drop: "Dateien hier ablegen, um sie zu senden",
+  question: (count, names) =>
+    count === 1 ? `Diese Datei an ${names} senden?` : `Diese ${String(count)} Dateien an ${names} senden?`,
+  hint: "Verschlüsselt wird auf diesem Gerät; öffnen können nur die Beteiligten.",
+  sealing: (place, count) => `Wird verschlüsselt: ${String(place)} von ${String(count)} …`,
+  send: "Senden",
+  cancel: "Nicht senden",
+  file: (name) => `Datei ${name}`,
+  picture: (name) => `Bild ${name}`,
+  kind: "Datei",
+  fetch: "Herunterladen",
+  save: "Speichern",
+  enlarge: "Größer anzeigen",
+  stop: "Anhalten",
+  discard: "Verwerfen",
+  again: "Noch einmal",
+  sending: (percent) => `Wird gesendet: ${percent}`,
+  fetching: (percent) => `Wird heruntergeladen: ${percent}`,
+  waiting: "Noch nicht gesendet; geht von selbst weiter, sobald der Server antwortet.",
+};
+
 const settings: Texts["settings"] = {
   title: "Einstellungen",
   person: "Angemeldet",
@@ -139,6 +162,24 @@ const problems: Texts["problems"] = {
     "unknown-person": "Diese Person gibt es im Verzeichnis des Krankenhauses nicht mehr.",
     unreachable: "Diese Person hat noch kein Gerät eingerichtet und kann keine Nachrichten empfangen.",
     "message-too-large": "Die Nachricht ist zu lang. Bitte teilen Sie sie auf.",
+    "attachment-too-large": "Die Datei ist zu groß: Gesendet werden können höchstens 2 GB.",
+    "attachment-store-full":
+      "Der Speicher des Krankenhauses für Dateien ist voll. Sagen Sie der IT Bescheid und versuchen Sie es später noch einmal.",
+    "too-many-uploads":
+      "In dieser Unterhaltung sind zu viele Dateien unterwegs. Versuchen Sie es noch einmal, wenn sie angekommen sind.",
+    "attachment-differs":
+      "Angekommen ist nicht die Datei, die gesendet wurde; sie wurde verworfen. Laden Sie sie noch einmal herunter; sagen Sie der IT Bescheid, wenn es dabei bleibt.",
+    "attachment-digest-differs": "Die Datei ist beschädigt beim Server angekommen. Bitte versuchen Sie es noch einmal.",
+    "unknown-attachment": "Der Server hat diese Datei nicht mehr. Lassen Sie sie sich noch einmal senden.",
+    "unknown-conversation": "Dieses Gerät gehört beim Server nicht mehr zu dieser Unterhaltung.",
+    "attachment-unknown": "Diese Datei wurde gelöscht.",
+    "attachment-not-here": "Die Datei ist noch nicht auf diesem Gerät. Laden Sie sie erst herunter.",
+    "attachments-not-offered":
+      "Dateien können gerade nicht gesendet werden. Versuchen Sie es noch einmal, wenn die Verbindung wieder da ist.",
+    "file-changed": "Die Datei hat sich beim Lesen verändert. Bitte wählen Sie sie noch einmal aus.",
+    "file-unreadable":
+      "Die Datei ist nicht lesbar. Ordner können nicht gesendet werden; eine verschobene Datei muss neu ausgewählt werden.",
+    "device-full": "Auf diesem Gerät ist kein Platz mehr. Löschen Sie etwas und versuchen Sie es noch einmal.",
     "device-removed": "Dieses Gerät ist gesperrt. Wenden Sie sich an die IT.",
     "device-of-another":
       "Dieses Gerät ist für eine andere Person eingerichtet. Melden Sie sich mit deren Konto an oder fragen Sie die IT.",
@@ -183,6 +224,7 @@ export const german: Texts = {
     unknown: "Unbekannte Person",
   },
   conversation,
+  attachment,
   settings,
   frame,
   time: { today: "Heute", yesterday: "Gestern" },

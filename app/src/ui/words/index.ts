@@ -2,5 +2,6 @@ export { languageNames, languages, preferredLanguage, textsOf } from "./language
 export type { Language } from "./language.ts";
 export { initialsOf, namesOf, placeOf } from "./people.ts";
 export { problemText } from "./problems.ts";
+export { percentText, sizeText } from "./size.ts";
 export type { Texts } from "./texts.ts";
 export { clockTime, dayName, fullTime, listTime, sameDay } from "./time.ts";

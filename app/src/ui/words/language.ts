@@ -8,6 +8,9 @@ export type Language = (typeof languages)[number];
 /** How each language calls itself. */
 export const languageNames: Readonly<Record<Language, string>> = { de: "Deutsch", en: "English" };
 
+/** How numbers and times are written. */
+export const locales: Readonly<Record<Language, string>> = { de: "de-DE", en: "en-GB" };
+
 const dictionaries: Readonly<Record<Language, Texts>> = { de: german, en: english };
 
 export function textsOf(language: Language): Texts {

@@ -1,11 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { problemText, textsOf } from "./index.ts";
+import { languages, problemText, textsOf } from "./index.ts";
 
 const texts = textsOf("de").problems;
 
 describe("a problem", () => {
   it("that is known has its own sentence", () => {
     expect(problemText({ kind: "refused", code: "unreachable" }, texts)).toBe(texts.codes["unreachable"]);
+  });
+
+  it.each([
+    "attachment-too-large",
+    "attachment-store-full",
+    "too-many-uploads",
+    "attachment-differs",
+    "attachment-digest-differs",
+    "unknown-attachment",
+    "unknown-conversation",
+    "attachment-unknown",
+    "attachment-not-here",
+    "attachments-not-offered",
+    "file-changed",
+    "file-unreadable",
+    "device-full",
+  ])("of an attachment says in both languages what to do, without a code: %s", (code) => {
+    for (const language of languages) {
+      expect(problemText({ kind: "refused", code }, textsOf(language).problems)).not.toContain(code);
+    }
   });
 
   it("that is not known says who can act, with the code for the IT", () => {

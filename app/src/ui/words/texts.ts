@@ -7,6 +7,7 @@ export interface Texts {
   readonly conversations: ConversationsTexts;
   readonly people: PeopleTexts;
   readonly conversation: ConversationTexts;
+  readonly attachment: AttachmentTexts;
   readonly settings: SettingsTexts;
   readonly frame: FrameTexts;
   readonly time: TimeTexts;
@@ -87,6 +88,28 @@ interface ConversationTexts {
   readonly newMessages: (count: number) => string;
   readonly announced: (name: string, text: string) => string;
   readonly announcedElsewhere: (name: string) => string;
+}
+
+interface AttachmentTexts {
+  readonly attach: string;
+  readonly drop: string;
+  readonly question: (count: number, names: string) => string;
+  readonly hint: string;
+  readonly sealing: (place: number, count: number) => string;
+  readonly send: string;
+  readonly cancel: string;
+  readonly file: (name: string) => string;
+  readonly picture: (name: string) => string;
+  readonly kind: string;
+  readonly fetch: string;
+  readonly save: string;
+  readonly enlarge: string;
+  readonly stop: string;
+  readonly discard: string;
+  readonly again: string;
+  readonly sending: (percent: string) => string;
+  readonly fetching: (percent: string) => string;
+  readonly waiting: string;
 }
 
 interface SettingsTexts {

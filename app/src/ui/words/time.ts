@@ -1,7 +1,6 @@
-import type { Language } from "./language.ts";
+import { locales, type Language } from "./language.ts";
 import type { Texts } from "./texts.ts";
 
-const locales: Readonly<Record<Language, string>> = { de: "de-DE", en: "en-GB" };
 const millisPerDay = 86_400_000;
 
 /** How many midnights of the local calendar lie between the two; negative when `millis` is in the future. */
