@@ -51,6 +51,7 @@ public final class TestAttachments implements AutoCloseable {
         hospital.run("delete from attachment");
         hospital.run("delete from membership");
         hospital.run("update device set removed_at = null");
+        hospital.run("update person set enabled = true");
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
@@ -73,6 +74,11 @@ public final class TestAttachments implements AutoCloseable {
     /** Anna's device left the conversation. */
     public void annaLeaves() {
         hospital.run("update membership set until_seq = 1 where device_id = '" + annas.id + "'");
+    }
+
+    /** Anna does not work here any more. */
+    public void annaIsDisabled() {
+        hospital.run("update person set enabled = false where user_id = '" + annas.owner + "'");
     }
 
     /** Anna's device was put out. */

@@ -15,7 +15,8 @@ import org.konsil.server.attachment.BlobName;
 public interface AttachmentStore {
 
     /**
-     * Lets the upload consist of what it had up to the offset, and the part. What was beyond the offset is gone.
+     * Lets the upload consist of what it had up to the offset, where one of its parts ended, and of the part. What was beyond the
+     * offset is gone.
      *
      * @throws IOException also if less than {@code offset} is there
      */

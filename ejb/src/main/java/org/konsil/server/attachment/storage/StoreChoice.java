@@ -11,9 +11,12 @@ class StoreChoice {
     @Inject
     AttachmentSettings settings;
 
+    @Inject
+    S3Settings s3;
+
     @Produces
     @ApplicationScoped
     AttachmentStore store() {
-        return new FileStore(settings.folder(), settings.keptFree());
+        return s3.isWanted() ? new S3Store(s3.open()) : new FileStore(settings.folder(), settings.keptFree());
     }
 }

@@ -59,6 +59,10 @@ final class Spool implements AutoCloseable {
         }
     }
 
+    boolean isEmpty() throws IOException {
+        return Files.size(file) == 0;
+    }
+
     Path file() {
         return file;
     }

@@ -89,7 +89,7 @@ public class Uploads {
         }
         incoming.requireRoom(name, most);
         try (Spool part = Spool.take(name, body, most, incoming.folder())) {
-            return row.complete()
+            return part.isEmpty()
                     ? row.upload()
                     : blobs.append(name, offset, part.file()).upload();
         } catch (IOException failure) {

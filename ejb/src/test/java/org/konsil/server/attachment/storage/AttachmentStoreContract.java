@@ -50,11 +50,32 @@ abstract class AttachmentStoreContract {
     }
 
     @Test
+    @DisplayName("takes what is longer than any piece that it holds in memory")
+    void takesWhatIsLong() throws IOException {
+        byte[] large = content((17 << 20) + 5);
+        store().append(name, 0, part(large, 0, 8 << 20));
+        store().append(name, 8 << 20, part(large, 8 << 20, large.length));
+
+        assertThat(store().complete(name, large.length, sha256(large))).isTrue();
+        assertThat(read(0, large.length)).isEqualTo(large);
+        assertThat(read((16 << 20) - 3, 10)).isEqualTo(Arrays.copyOfRange(large, (16 << 20) - 3, (16 << 20) + 7));
+
+        BlobName wrong = name();
+        store().append(wrong, 0, part(large, 0, large.length - 1));
+        assertThat(store().complete(wrong, large.length - 1, sha256(large))).isFalse();
+        assertThat(store().isComplete(wrong)).isFalse();
+    }
+
+    @Test
     @DisplayName("forgets what was beyond the place where a part begins")
     void forgetsWhatWasBeyond() throws IOException {
-        store().append(name, 0, part(0, 200_000));
+        store().append(name, 0, part(0, 50_000));
         store().append(name, 50_000, part(100_000, 200_000));
-        store().append(name, 50_000, part(50_000, CONTENT.length));
+        store().append(name, 150_000, part(0, 50_000));
+        store().append(name, 50_000, part(50_000, 60_000));
+        assertThat(store().holds(name, 60_000)).isTrue();
+        assertThat(store().holds(name, 60_001)).isFalse();
+        store().append(name, 60_000, part(60_000, CONTENT.length));
 
         assertThat(store().complete(name, CONTENT.length, sha256(CONTENT))).isTrue();
         assertThat(read(0, CONTENT.length)).isEqualTo(CONTENT);

@@ -187,6 +187,15 @@ class UploadTest {
     }
 
     @Test
+    @DisplayName("is not for somebody whom the user administration no longer lets in")
+    void isNotForDisabledPeople() {
+        BlobName whole = attachments.uploaded(content);
+        attachments.annaIsDisabled();
+
+        assertThatThrownBy(() -> uploads.state(attachments.anna, whole)).isInstanceOf(UnknownAttachmentException.class);
+    }
+
+    @Test
     @DisplayName("is refused above 2 GiB, and when the room is used up")
     void isRefusedWithoutRoom() {
         Announcement tooLarge = new Announcement((1L << 31) + 1, Bytes.of(new byte[32]), Bytes.of(new byte[32]));
