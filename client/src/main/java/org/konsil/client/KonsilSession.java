@@ -101,10 +101,12 @@ public final class KonsilSession implements AutoCloseable {
 
     /**
      * Takes in what waits at the server. It is all there when the first word about what was delivered comes, or, without any
-     * conversation, when the server answers and nothing has come (socket.md, "Order").
+     * conversation in the log, when the server answers and nothing has come (socket.md, "Order").
      */
     private void catchUp() {
-        boolean more = messenger.conversations().stream().anyMatch(one -> one.standing() == Standing.ACTIVE);
+        // Of a conversation whose beginning the server may never have heard of, it has nothing to say.
+        boolean more = messenger.conversations().stream()
+                .anyMatch(one -> one.standing() == Standing.ACTIVE && one.cursor() > 0);
         if (!more) {
             link.heartbeat();
         }

@@ -10,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.konsil.client.failure.LockedException;
 import org.konsil.client.identity.OwnDevice;
 import org.konsil.client.messaging.Message;
 import org.konsil.client.testing.Clinic;
@@ -84,7 +85,19 @@ final class KilledDevice {
         return session.messages(group).stream().filter(Message::own).count();
     }
 
+    /** What the life before has begun comes first. */
     private static void turn(KonsilSession session, UUID group, UUID guest) {
+        while (true) {
+            try {
+                turnNow(session, group, guest);
+                return;
+            } catch (LockedException pending) {
+                session.awaitNews(Duration.ofMillis(200));
+            }
+        }
+    }
+
+    private static void turnNow(KonsilSession session, UUID group, UUID guest) {
         boolean there =
                 session.members(group).stream().anyMatch(member -> member.user().equals(guest));
         if (there) {
