@@ -247,11 +247,10 @@ class StatusStoreTest {
         node.run(beans -> beans.bean(Leases.class).renewDue(100));
     }
 
-    private Instant end(IssuedCertificate certificate) {
-        return node.run(beans -> beans.bean(Leases.class)
-                .find(certificate.serial())
-                .orElseThrow()
-                .nextUpdate());
+    private Instant end(IssuedCertificate certificate) throws Exception {
+        X509Certificate ca = cas.signers().get(IssuingAuthority.DEVICE).certificate();
+        byte[] question = question(ca, certificate.serial().value(), null);
+        return reply(IssuingAuthority.DEVICE, question).keepUntil().orElseThrow();
     }
 
     private byte[] ask(IssuingAuthority authority, BigInteger serial, byte[] nonce) throws Exception {

@@ -1,6 +1,8 @@
 package org.konsil.pki.request;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +23,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.bouncycastle.pkcs.PKCSException;
 import org.konsil.pki.PkiProvider;
 import org.konsil.pki.profile.AlternativeName;
 import org.konsil.pki.profile.KeyAlgorithm;
@@ -96,17 +96,18 @@ public final class CertificationRequestReader {
             throws RequestRefusedException {
         ASN1ObjectIdentifier expected =
                 SIGNED_WITH.get(KeyAlgorithm.find(publicKey).orElseThrow());
-        if (!request.getSignatureAlgorithm().getAlgorithm().equals(expected)) {
+        if (expected == null || !request.getSignatureAlgorithm().getAlgorithm().equals(expected)) {
             throw new RequestRefusedException(Reason.WRONG_SIGNATURE_ALGORITHM);
         }
         try {
-            boolean valid = request.isSignatureValid(new JcaContentVerifierProviderBuilder()
-                    .setProvider(PkiProvider.INSTANCE)
-                    .build(request.getSubjectPublicKeyInfo()));
-            if (!valid) {
+            // With the plain signature: the provider's own check prepares a second, raw one and costs twice.
+            Signature check = Signature.getInstance(expected.getId(), PkiProvider.INSTANCE);
+            check.initVerify(BouncyCastleProvider.getPublicKey(request.getSubjectPublicKeyInfo()));
+            check.update(request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER));
+            if (!check.verify(request.getSignature())) {
                 throw new RequestRefusedException(Reason.WRONG_SIGNATURE);
             }
-        } catch (PKCSException | OperatorCreationException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new RequestRefusedException(Reason.WRONG_SIGNATURE, e);
         }
     }

@@ -2,6 +2,7 @@ package org.konsil.server.access.token;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Set;
+import org.konsil.pki.PkiProvider;
 import org.konsil.server.access.IdentityUnreachableException;
 import org.konsil.server.platform.StartRefusedException;
 
@@ -45,6 +47,10 @@ class IssuerKeys {
                 .build();
         processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
+        // Verifying with the JDK's own P-256 costs fourteen times as much, for each request.
+        DefaultJWSVerifierFactory signatures = new DefaultJWSVerifierFactory();
+        signatures.getJCAContext().setProvider(PkiProvider.INSTANCE);
+        processor.setJWSVerifierFactory(signatures);
         processor.setJWTClaimsSetVerifier((claims, context) -> {}); // ClaimsCheck's work, with our clock
     }
 

@@ -23,6 +23,7 @@ import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.CertificateStored;
 import org.konsil.server.certification.IssuedCertificate;
 import org.konsil.server.certification.KeyHeldException;
+import org.konsil.server.certification.NothingToRenewException;
 import org.konsil.server.certification.UnknownProfileException;
 import org.konsil.server.certification.UnusableRequestException;
 import org.konsil.server.certification.authority.Authorities;
@@ -70,32 +71,57 @@ public class CertificateIssuance {
      * @throws UnusableRequestException if the profile does not certify keys of this kind
      */
     public IssuedCertificate issue(CertificateWish wish) {
-        CertificateProfile profile = profiles.require(wish.profile());
+        return issue(profiles.require(wish.profile()), wish);
+    }
+
+    /** The same, by the profile as it was read for this request already. */
+    public IssuedCertificate issue(CertificateProfile profile, CertificateWish wish) {
+        byte[] key = requireBound(profile, wish);
+        return findNewest(profile, wish)
+                .filter(present -> !isDue(profile, present))
+                .orElseGet(() -> sign(profile, wish, key));
+    }
+
+    /**
+     * The next certificate of a key that has one which is good now, or that one as long as it need not be renewed.
+     *
+     * @throws NothingToRenewException if it has none
+     * @throws RuntimeException as {@link #issue} does
+     */
+    public IssuedCertificate renew(CertificateProfile profile, CertificateWish wish) {
+        byte[] key = requireBound(profile, wish);
+        IssuedCertificate present = findNewest(profile, wish)
+                .filter(certificate ->
+                        clock.instant().isBefore(certificate.notAfter().plusSeconds(1)))
+                .orElseThrow(() -> new NothingToRenewException(profile.name()));
+        return isDue(profile, present) ? sign(profile, wish, key) : present;
+    }
+
+    private byte[] requireBound(CertificateProfile profile, CertificateWish wish) {
         if (KeyAlgorithm.find(wish.publicKey())
                 .filter(profile.keys().permitted()::contains)
                 .isEmpty()) {
             throw new UnusableRequestException("WRONG_KEY_TYPE");
         }
-        byte[] key = keys.requireBound(profile, wish);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return findPresent(wish).orElseGet(() -> sign(profile, wish, key, now));
+        return keys.requireBound(profile, wish);
+    }
+
+    private boolean isDue(CertificateProfile profile, IssuedCertificate present) {
+        return !clock.instant().plus(profile.lifetime().renewBefore()).isBefore(present.notAfter());
     }
 
     /** The key's newest certificate of the profile, if it need not be renewed yet; refuses as {@link #issue} does. */
     public Optional<IssuedCertificate> findPresent(CertificateWish wish) {
         CertificateProfile profile = profiles.require(wish.profile());
-        return findNewest(wish)
-                .filter(certificate ->
-                        clock.instant().plus(profile.lifetime().renewBefore()).isBefore(certificate.notAfter()));
+        return findNewest(profile, wish).filter(present -> !isDue(profile, present));
     }
 
-    /** The key's newest certificate of the profile, good for whatever time; refuses as {@link #issue} does. */
-    public Optional<IssuedCertificate> findNewest(CertificateWish wish) {
-        CertificateProfile profile = profiles.require(wish.profile());
+    private Optional<IssuedCertificate> findNewest(CertificateProfile profile, CertificateWish wish) {
         return keys.findNewest(profile, wish, keys.sha256(wish.publicKey())).map(StoredCertificate::toIssued);
     }
 
-    private IssuedCertificate sign(CertificateProfile profile, CertificateWish wish, byte[] key, Instant now) {
+    private IssuedCertificate sign(CertificateProfile profile, CertificateWish wish, byte[] key) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         CertificateIssuer issuer =
                 authorities.findIssuer(profile.issuer()).orElseThrow(() -> new UnknownProfileException(profile.name()));
         int shard = shards.next(profile.issuer());

@@ -34,11 +34,14 @@ class CertifiedKeys {
         byte[] fingerprint = sha256(wish.publicKey());
         Holder holder = wish.holder();
         holder.device().ifPresent(device -> requireOneKey(device, fingerprint));
-        entities.createNativeQuery(
+        int first = entities.createNativeQuery(
                         "insert into key_holder (key_sha256, holder) values (:key, :holder) on conflict do nothing")
                 .setParameter("key", fingerprint)
                 .setParameter("holder", holder.id())
                 .executeUpdate();
+        if (first == 1) {
+            return fingerprint; // bound by this very transaction, for which all others wait
+        }
         List<?> bound = entities.createNativeQuery(
                         "select holder from key_holder where key_sha256 = :key for update", String.class)
                 .setParameter("key", fingerprint)
@@ -50,11 +53,14 @@ class CertifiedKeys {
     }
 
     private void requireOneKey(UUID device, byte[] fingerprint) {
-        entities.createNativeQuery("insert into certified_key (device_id, key_sha256) values (:device, :key)"
-                        + " on conflict do nothing")
+        int first = entities.createNativeQuery("insert into certified_key (device_id, key_sha256)"
+                        + " values (:device, :key) on conflict do nothing")
                 .setParameter("device", device)
                 .setParameter("key", fingerprint)
                 .executeUpdate();
+        if (first == 1) {
+            return;
+        }
         List<?> bound = entities.createNativeQuery(
                         "select key_sha256 from certified_key where device_id = :device for update", byte[].class)
                 .setParameter("device", device)

@@ -94,7 +94,7 @@ public class EnrolmentDesk {
                 new CertificateWish(profileName, request.publicKey(), applicant.names(), applicant.holder());
         return profile.has(Trait.FOUR_EYES)
                 ? orders.enrol(caller, applicant, wish)
-                : new Enrolment.Issued(issuance.issue(wish));
+                : new Enrolment.Issued(issuance.issue(profile, wish));
     }
 
     /**
@@ -113,8 +113,7 @@ public class EnrolmentDesk {
         challenges.redeem(caller, profileName, request.challenge(), request.publicKey());
         CertificateWish wish =
                 new CertificateWish(profileName, request.publicKey(), applicant.names(), applicant.holder());
-        renewals.requireProven(profile, wish, pkcs10, proof);
-        return new Enrolment.Issued(issuance.issue(wish));
+        return new Enrolment.Issued(renewals.renew(profile, wish, pkcs10, proof));
     }
 
     private void requireFresh(Caller caller, String profile, EnrolmentWay way, CertificationRequest request) {

@@ -2,10 +2,11 @@ package org.konsil.server.certification.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.time.Clock;
-import org.konsil.pki.Certificates;
+import java.security.spec.X509EncodedKeySpec;
+import org.konsil.pki.PkiProvider;
 import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.pki.profile.NameForm;
 import org.konsil.protocol.certificate.ReenrolmentProof;
@@ -24,29 +25,24 @@ class Renewals {
     @Inject
     HospitalSettings hospital;
 
-    @Inject
-    Clock clock;
-
     /**
      * The request's own signature proves the key. A device's key signs nothing without a label, and so the request is vouched
      * for once more under its own.
      */
-    void requireProven(CertificateProfile profile, CertificateWish wish, byte[] pkcs10, byte[] proof) {
-        IssuedCertificate present = issuance.findNewest(wish)
-                .filter(certificate ->
-                        clock.instant().isBefore(certificate.notAfter().plusSeconds(1)))
-                .orElseThrow(() -> new NothingToRenewException(profile.name()));
+    IssuedCertificate renew(CertificateProfile profile, CertificateWish wish, byte[] pkcs10, byte[] proof) {
         if (profile.names() == NameForm.DEVICE
-                && !ReenrolmentProof.of(hospital.host(), pkcs10).isSignedBy(publicKey(present), proof)) {
+                && !ReenrolmentProof.of(hospital.host(), pkcs10).isSignedBy(key(wish.publicKey()), proof)) {
             throw new NothingToRenewException(profile.name());
         }
+        return issuance.renew(profile, wish);
     }
 
-    private static PublicKey publicKey(IssuedCertificate certificate) {
+    private static PublicKey key(byte[] subjectPublicKeyInfo) {
         try {
-            return Certificates.parse(certificate.chain().get(0)).getPublicKey();
-        } catch (CertificateException unreadable) {
-            throw new IllegalStateException("a stored certificate cannot be read: " + certificate.serial(), unreadable);
+            return KeyFactory.getInstance("EC", PkiProvider.INSTANCE)
+                    .generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key that the reader took cannot be read", e);
         }
     }
 }

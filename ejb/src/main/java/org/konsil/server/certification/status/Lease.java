@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param thisUpdate since when that is known
  * @param nextUpdate from when on it counts for nothing
  */
-public record Lease(byte[] response, Instant thisUpdate, Instant nextUpdate) {}
+public record Lease(byte[] response, Instant thisUpdate, Instant nextUpdate) {
+
+    /** Whether it has begun and is not over. */
+    boolean isGoodAt(Instant now) {
+        return !now.isBefore(thisUpdate) && now.isBefore(nextUpdate);
+    }
+}

@@ -60,14 +60,6 @@ public class Leases {
     @Inject
     Clock clock;
 
-    /** The certificate's lease, if it is not over. */
-    public Optional<Lease> find(CertificateSerial serial) {
-        Instant now = clock.instant();
-        return Optional.ofNullable(entities.find(StoredLease.class, serial.toString()))
-                .map(StoredLease::toLease)
-                .filter(lease -> !now.isBefore(lease.thisUpdate()) && now.isBefore(lease.nextUpdate()));
-    }
-
     /** The device's lease, if it has one that is not over. */
     public Optional<Lease> findOfDevice(UUID device) {
         return entities.createQuery(CURRENT, StoredLease.class)

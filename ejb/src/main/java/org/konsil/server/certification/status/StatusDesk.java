@@ -1,6 +1,8 @@
 package org.konsil.server.certification.status;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import org.konsil.server.certification.authority.Authorities;
  * or the answer is to try later.
  */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // it reads one row, and thousands ask each second
 public class StatusDesk {
     /** How long an answer for other certificates counts. */
     static final Duration ANSWER_LIFE = Duration.ofHours(1);
@@ -39,9 +42,6 @@ public class StatusDesk {
 
     @Inject
     KnownStatus known;
-
-    @Inject
-    Leases leases;
 
     @Inject
     StoredAnswers stored;
@@ -75,7 +75,7 @@ public class StatusDesk {
         for (CertificateName name : question.certificates()) {
             Optional<KnownStatus.Known> status = status(authority, name);
             if (isGoodDevice(status)) {
-                return question.certificates().size() == 1 ? lease(name) : refusal(StatusRefusal.TRY_LATER);
+                return question.certificates().size() == 1 ? lease(status) : refusal(StatusRefusal.TRY_LATER);
             }
             answers.add(new StatusAnswer(name, state(status), now, now.plus(ANSWER_LIFE)));
         }
@@ -98,8 +98,9 @@ public class StatusDesk {
     }
 
     /** A nonce is not repeated: the lease was signed before the question (RFC 6960, section 4.4.1 permits that). */
-    private StatusReply lease(CertificateName name) {
-        return leases.find(new CertificateSerial(name.serial()))
+    private StatusReply lease(Optional<KnownStatus.Known> device) {
+        return device.flatMap(KnownStatus.Known::lease)
+                .filter(lease -> lease.isGoodAt(clock.instant()))
                 .map(lease -> new StatusReply(lease.response(), Optional.of(lease.nextUpdate())))
                 .orElseGet(() -> refusal(StatusRefusal.TRY_LATER));
     }
