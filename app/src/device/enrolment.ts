@@ -5,12 +5,13 @@ import {
   checkChain,
   generateDeviceKey,
   rootInBundle,
+  signReenrolment,
   type DeviceKey,
   type Trust,
 } from "../crypto/index.ts";
 import { base64, fromBase64, sameBytes, TamperedError, type Bytes } from "../protocol/index.ts";
 import type { Http } from "../transport/index.ts";
-import type { DeviceRecord, DeviceRecords } from "./device-record.ts";
+import type { DeviceRecord, DeviceRecords, EnrolledDevice } from "./device-record.ts";
 
 type EnrolmentStep = "key" | "registration" | "certificate";
 
@@ -22,7 +23,16 @@ export interface Enrolment {
   readonly onStep: (step: EnrolmentStep) => void;
 }
 
+export interface Renewal {
+  readonly token: (audience: "pki") => Promise<string>;
+  /** The time that counts. */
+  readonly at: Date;
+}
+
 const profile = "/.well-known/est/staff-device";
+const pkcs10 = { method: "POST", contentType: "application/pkcs10" } as const;
+/** As the profile permits it (docs/protocol/certificates.md). */
+const renewBeforeEndMillis = 30 * 24 * 60 * 60_000;
 
 /**
  * Enrols this device: key, registration, certificate (docs/protocol/certificates.md). What was begun and broke off goes on
@@ -42,15 +52,44 @@ export async function enrolDevice(http: Http, records: DeviceRecords, enrolment:
   const root = await rootInBundle(bundleOf(await http.text(`${profile}/cacerts`)));
   const key = await records.requireKey(record);
   const token = await enrolment.token("pki");
-  const challenge = challengeIn(derOf(await http.text(`${profile}/csrattrs`, { token }), "challenge-malformed"));
-  const answer = await http.text(`${profile}/simpleenroll`, {
-    method: "POST",
-    token,
-    contentType: "application/pkcs10",
-    body: base64(await certificateRequest(key, record, record.domain, challenge)),
-  });
+  const request = await challengedRequest(http, key, record, token);
+  const answer = await http.text(`${profile}/simpleenroll`, { ...pkcs10, token, body: base64(request) });
   const chain = bundleOf(answer).filter((certificate) => !sameBytes(certificate, root));
   await records.keep({ ...record, root, chain: await requireOwn(chain, record, key, { root, domain: record.domain }) });
+}
+
+/**
+ * Asks for the device's next certificate, vouched for by the certified key, when the end of the present one is near; gives
+ * back the device with it, or nothing if it stays as it is.
+ */
+export async function renewDevice(
+  http: Http,
+  records: DeviceRecords,
+  renewal: Renewal,
+): Promise<EnrolledDevice | undefined> {
+  const device = await records.enrolled(new Date());
+  if (device === undefined || renewal.at.getTime() < device.own.certificate.notAfterMillis - renewBeforeEndMillis) {
+    return undefined;
+  }
+  const { record, own } = device;
+  const token = await renewal.token("pki");
+  const request = await challengedRequest(http, own.key, record, token);
+  const proof = await signReenrolment(own.key.privateKey, http.socket.host, request);
+  const answer = await http.text(`${profile}/simplereenroll`, {
+    ...pkcs10,
+    token,
+    headers: { "konsil-reenrolment": base64(proof) },
+    body: base64(request),
+  });
+  const chain = bundleOf(answer).filter((certificate) => !sameBytes(certificate, record.root));
+  await records.keep({ ...record, chain: await requireOwn(chain, record, own.key, record) });
+  const next = await records.enrolled(new Date());
+  return next?.own.certificate.serial === own.certificate.serial ? undefined : next;
+}
+
+async function challengedRequest(http: Http, key: DeviceKey, record: DeviceRecord, token: string): Promise<Bytes> {
+  const challenge = challengeIn(derOf(await http.text(`${profile}/csrattrs`, { token }), "challenge-malformed"));
+  return certificateRequest(key, record, record.domain, challenge);
 }
 
 async function requireKeyRecord(records: DeviceRecords, { userId, domain }: Enrolment): Promise<DeviceRecord> {

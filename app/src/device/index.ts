@@ -1,3 +1,3 @@
 export { DeviceRecords, type EnrolledDevice } from "./device-record.ts";
-export { enrolDevice } from "./enrolment.ts";
+export { enrolDevice, renewDevice } from "./enrolment.ts";
 export { Revocations } from "./revocations.ts";

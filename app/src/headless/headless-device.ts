@@ -97,6 +97,8 @@ export class HeadlessDevice {
       case "connect":
         this.#core.connect();
         return this.#online();
+      case "renew":
+        return { renewed: await this.#core.renew(new Date(order.number("atMs"))) };
       case "close":
         this.#core.close();
         return {};

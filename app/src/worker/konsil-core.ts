@@ -1,4 +1,4 @@
-import { DeviceRecords, enrolDevice, type EnrolledDevice } from "../device/index.ts";
+import { DeviceRecords, enrolDevice, renewDevice, type EnrolledDevice } from "../device/index.ts";
 import { LockedError, TamperedError } from "../protocol/index.ts";
 import type { Store } from "../storage/index.ts";
 import { Http, type LinkState } from "../transport/index.ts";
@@ -6,7 +6,7 @@ import { Account } from "./account.ts";
 import type { Core, FileSource, Message, Person, Snapshot } from "./core.ts";
 import { OnlineDevice } from "./online-device.ts";
 import type { Platform } from "./platform.ts";
-import { conversationOf, messagesOf } from "./shown.ts";
+import { conversationsOf, messagesOf } from "./shown.ts";
 
 const supplyPatienceMillis = 30_000;
 
@@ -155,6 +155,16 @@ export class KonsilCore implements Core {
     this.#device.start();
   }
 
+  /** Gets the next certificate if the present one is near its end at that time; looked at with each connection. */
+  async renew(at: Date): Promise<boolean> {
+    const { account, records } = this.#parts;
+    const next = await renewDevice(this.#http, records, { token: (audience) => account.token(audience), at });
+    if (next !== undefined && this.#online !== undefined) {
+      await this.#goOnline(next);
+    }
+    return next !== undefined;
+  }
+
   close(): void {
     this.#stop();
     this.#opened?.store.close();
@@ -185,6 +195,9 @@ export class KonsilCore implements Core {
       onState: (state) => {
         this.#connection = state;
         this.#tell();
+        if (state === "online" && this.#online === online) {
+          this.renew(new Date()).catch(this.#platform.report);
+        }
       },
       onRevoked: () => {
         this.#enter("revoked");
@@ -247,12 +260,9 @@ export class KonsilCore implements Core {
   }
 
   #learnPeople(): void {
-    const online = this.#online;
-    if (online === undefined || this.#connection !== "online") {
-      return;
-    }
-    online.people
-      .learn(online.messenger.conversations.flatMap(({ others }) => others))
+    const online = this.#connection === "online" ? this.#online : undefined;
+    online
+      ?.learnOthers()
       .then((learned) => {
         if (learned) {
           this.#changed();
@@ -277,15 +287,13 @@ export class KonsilCore implements Core {
 
   #snapshot(): Snapshot {
     const self = this.#opened?.account.self;
-    const online = this.#online;
-    const conversations = (online?.messenger.conversations ?? []).map((one) => conversationOf(one, online));
     return {
       phase: this.#phase,
       connection: this.#connection,
       ...(this.#step !== undefined && { enrolmentStep: this.#step }),
       ...(self !== undefined && { self }),
-      conversations: conversations.sort((a, b) => b.lastAtMillis - a.lastAtMillis),
-      attachmentsOffered: online?.attachments.offered ?? false,
+      conversations: conversationsOf(this.#online),
+      attachmentsOffered: this.#online?.attachments.offered ?? false,
       revision: this.#revision,
     };
   }

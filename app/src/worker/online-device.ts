@@ -108,6 +108,11 @@ export class OnlineDevice {
     this.attachments.halt();
   }
 
+  /** The people of all conversations; whether somebody was new. */
+  learnOthers(): Promise<boolean> {
+    return this.people.learn(this.messenger.conversations.flatMap(({ others }) => others));
+  }
+
   #makeLink(platform: Platform, http: Http, account: Account): Link {
     const { url, host } = http.socket;
     return new Link({

@@ -4,11 +4,16 @@ import type { ConversationRecord, MessageRecord } from "../messaging/index.ts";
 import type { Attachment, Conversation, Message, MessageState } from "./core.ts";
 import type { OnlineDevice } from "./online-device.ts";
 
-/** What a page shows of a conversation. */
-export function conversationOf(record: ConversationRecord, online: OnlineDevice | undefined): Conversation {
+/** What a page shows of the conversations, those with the newest message first. */
+export function conversationsOf(online: OnlineDevice | undefined): Conversation[] {
+  const conversations = online?.messenger.conversations.map((record) => conversationOf(record, online)) ?? [];
+  return conversations.sort((a, b) => b.lastAtMillis - a.lastAtMillis);
+}
+
+function conversationOf(record: ConversationRecord, online: OnlineDevice): Conversation {
   const { id, lastText, lastAtMillis, unread } = record;
-  const people = record.others.flatMap((userId) => online?.people.of(userId) ?? []);
-  const completeUpToMillis = online?.messenger.completeUpTo(id) ?? 0;
+  const people = record.others.map((userId) => online.people.of(userId));
+  const completeUpToMillis = online.messenger.completeUpTo(id);
   return { id, people, lastText, lastAtMillis, unread, completeUpToMillis };
 }
 

@@ -66,9 +66,9 @@ public final class KonsilDevice implements AutoCloseable {
         return enrolment.enrolled();
     }
 
-    /** Connects, takes in everything that waits, and sends what waits here. */
+    /** Connects, takes in everything that waits, and sends what waits here; renews the certificate when its end is near. */
     public KonsilSession connect() {
-        OwnDevice self = enrolment.require();
+        OwnDevice self = enrolment.requireLasting();
         HospitalServer server = account.server();
         return KonsilSession.open(
                 store,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,13 @@ public final class HeadlessDevice implements AutoCloseable {
 
     public void waitFor(String conversation, String text) {
         ask("waitFor", "conversationId", conversation, "text", text, "timeoutMs", Long.toString(PATIENCE_MILLIS));
+    }
+
+    /** Renews its certificate if the end is near at that time; whether it has a new one. */
+    public boolean renew(Instant at) {
+        return ask("renew", "atMs", Long.toString(at.toEpochMilli()))
+                .get("renewed")
+                .asBoolean();
     }
 
     public void disconnect() {

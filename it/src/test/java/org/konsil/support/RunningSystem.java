@@ -257,6 +257,10 @@ public final class RunningSystem {
         return person("clara.weiss");
     }
 
+    public DemoPerson approver() {
+        return person("david.nguyen");
+    }
+
     /** The name of somebody in the directory, whom nobody else resembles. */
     public String plantedMark() {
         return plantedMark;

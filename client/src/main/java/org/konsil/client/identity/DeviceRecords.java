@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.konsil.client.account.Account;
+import org.konsil.client.failure.LockedException;
 import org.konsil.client.failure.StoreException;
 import org.konsil.client.failure.TamperedException;
 import org.konsil.client.storage.Change;
@@ -51,6 +52,10 @@ final class DeviceRecords {
                 shelf.put(ONLY, fresh),
                 new Change(KEY_SHELF, ONLY, keys.getPrivate().getEncoded())));
         return fresh;
+    }
+
+    Kept requireBegun() {
+        return shelf.find(ONLY).orElseThrow(() -> new LockedException("not-enrolled"));
     }
 
     void certify(Kept record, List<byte[]> chain) {

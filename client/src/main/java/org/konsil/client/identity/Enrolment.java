@@ -1,8 +1,12 @@
 package org.konsil.client.identity;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,19 +15,28 @@ import java.util.Optional;
 import org.konsil.client.account.Account;
 import org.konsil.client.account.Account.Audience;
 import org.konsil.client.failure.LockedException;
+import org.konsil.client.failure.OfflineException;
+import org.konsil.client.failure.RefusedException;
 import org.konsil.client.failure.TamperedException;
 import org.konsil.client.storage.SealedStore;
+import org.konsil.client.transport.HospitalServer;
 import org.konsil.pki.CertificateBundle;
 import org.konsil.pki.Certificates;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.DeviceNames;
 import org.konsil.pki.request.CsrAttributes;
 import org.konsil.pki.request.DeviceRequestWriter;
 import org.konsil.pki.status.ChainRefusedException;
 import org.konsil.pki.status.DeviceChainValidator;
 import org.konsil.pki.status.VerifiedDevice;
+import org.konsil.protocol.certificate.ReenrolmentProof;
 
 /** Enrols this device: key, registration, certificate (docs/protocol/certificates.md). What broke off goes on with the same key. */
 public final class Enrolment {
+
+    private static final Logger LOGGER = System.getLogger(Enrolment.class.getName());
+    private static final Duration RENEW_BEFORE_END =
+            CertificateProfiles.STAFF_DEVICE.lifetime().renewBefore();
 
     private final Account account;
     private final DeviceRecords records;
@@ -53,12 +66,50 @@ public final class Enrolment {
         DeviceRecords.Kept record = records.begin(account.self().userId());
         account.server().register(record.device(), hardwareCode, account.token(Audience.API, false));
         KeyPair keys = records.requireKeys(record);
-        // The organisation is not part of the request.
-        DeviceNames names = new DeviceNames("", account.domain(), record.user(), record.device());
         String token = account.token(Audience.PKI, false);
-        byte[] request = DeviceRequestWriter.write(keys, names, challenge(token));
+        byte[] request = DeviceRequestWriter.write(keys, names(record), challenge(token));
         records.certify(record, requireOwn(bundle(account.server().enrol(request, token)), record));
         return require();
+    }
+
+    /**
+     * The device with a certificate that lasts: in its last 30 days the next one is asked for, vouched for by the same key
+     * (docs/protocol/certificates.md). As long as the present one is good, whatever goes wrong with that is tried again the
+     * next time.
+     */
+    public OwnDevice requireLasting() {
+        OwnDevice present = require();
+        Instant due = present.certificate().notAfter().minus(RENEW_BEFORE_END);
+        if (clock.instant().isBefore(due)) {
+            return present;
+        }
+        try {
+            return renew();
+        } catch (OfflineException | RefusedException | TamperedException failed) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The certificate of device {0} ends on {1} and could not be renewed: {2}",
+                    present.device(),
+                    present.certificate().notAfter(),
+                    failed.code());
+            return present;
+        }
+    }
+
+    private OwnDevice renew() {
+        DeviceRecords.Kept record = records.requireBegun();
+        KeyPair keys = records.requireKeys(record);
+        String token = account.token(Audience.PKI, false);
+        byte[] request = DeviceRequestWriter.write(keys, names(record), challenge(token));
+        HospitalServer server = account.server();
+        byte[] proof = ReenrolmentProof.of(server.address().getHost(), request).sign(keys.getPrivate());
+        records.certify(record, requireOwn(bundle(server.enrolAgain(request, proof, token)), record));
+        return require();
+    }
+
+    /** The organisation is not part of the request. */
+    private DeviceNames names(DeviceRecords.Kept record) {
+        return new DeviceNames("", account.domain(), record.user(), record.device());
     }
 
     private String challenge(String token) {

@@ -72,10 +72,24 @@ public final class HospitalServer {
 
     /** Asks for a certificate (RFC 7030, section 4.2); the answer is a PKCS#7, DER. */
     public byte[] enrol(byte[] request, String token) {
-        return decode(http.send(request(EST + "simpleenroll")
+        return decode(http.send(pkcs10("simpleenroll", request, token)));
+    }
+
+    /**
+     * Asks for the next certificate (RFC 7030, section 4.2.2).
+     *
+     * @param proof the certified key's signature over the request: {@link org.konsil.protocol.certificate.ReenrolmentProof}
+     */
+    public byte[] enrolAgain(byte[] request, byte[] proof, String token) {
+        return decode(http.send(pkcs10("simplereenroll", request, token)
+                .header("Konsil-Reenrolment", Base64.getEncoder().encodeToString(proof))));
+    }
+
+    private HttpRequest.Builder pkcs10(String operation, byte[] request, String token) {
+        return request(EST + operation)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/pkcs10")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getEncoder().encode(request)))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getEncoder().encode(request)));
     }
 
     /**

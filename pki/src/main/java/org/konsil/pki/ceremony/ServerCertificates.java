@@ -1,16 +1,12 @@
 package org.konsil.pki.ceremony;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.konsil.pki.signer.Pkcs12CaSigner;
@@ -19,7 +15,6 @@ import org.konsil.pki.signer.Pkcs12CaSigner;
 public final class ServerCertificates {
 
     private static final Duration RENEW_BEFORE_END = Duration.ofDays(30);
-    private static final int DNS_NAME = 2;
 
     private final Clock clock;
 
@@ -51,30 +46,15 @@ public final class ServerCertificates {
 
     private boolean isDue(X509Certificate certificate, CeremonyPlan plan) throws GeneralSecurityException {
         Instant end = certificate.getNotAfter().toInstant();
-        Set<String> names =
+        Set<String> planned =
                 new TreeSet<>(IssuingAuthorities.serverNames(plan.serverNames()).dnsNames());
         return clock.instant().plus(RENEW_BEFORE_END).isAfter(end)
-                || !dnsNames(certificate).equals(names);
-    }
-
-    private static Set<String> dnsNames(X509Certificate certificate) throws GeneralSecurityException {
-        Set<String> names = new TreeSet<>();
-        for (List<?> name : certificate.getSubjectAlternativeNames()) {
-            if (name.get(0).equals(DNS_NAME)) {
-                names.add((String) name.get(1));
-            }
-        }
-        return names;
+                || !new TreeSet<>(ServerKeyFile.names(certificate).dnsNames()).equals(planned);
     }
 
     private static X509Certificate current(Path file, char[] password) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, password);
+        try (ServerKeyFile present = new ServerKeyFile(file, password)) {
+            return present.chain().get(0);
         }
-        if (!(store.getCertificate(CeremonyFiles.SERVER_ALIAS) instanceof X509Certificate certificate)) {
-            throw new CeremonyException("no server certificate in " + file.getFileName());
-        }
-        return certificate;
     }
 }

@@ -39,6 +39,7 @@ final class ServerSettings {
         values.put(
                 "konsil.certification.root-file",
                 folders.pki().resolve(CeremonyFiles.ROOT_CERTIFICATE).toString());
+        addServerKey(values, folders, secrets);
         secrets.require(SecretName.ACME_SECRET);
         values.put(
                 "konsil.certification.acme.secret-file",
@@ -51,6 +52,17 @@ final class ServerSettings {
                 "konsil.socket.allowed-origin",
                 "https://" + settings.hospital().host() + ":" + settings.ports().https());
         return values;
+    }
+
+    /** What the running server renews. */
+    private static void addServerKey(Map<String, String> values, Folders folders, Secrets secrets) {
+        secrets.require(SecretName.SERVER_KEY_PASSWORD);
+        values.put(
+                "konsil.certification.tls-file",
+                folders.pki().resolve(CeremonyFiles.SERVER).toString());
+        values.put(
+                "konsil.certification.tls-password-file",
+                secrets.file(SecretName.SERVER_KEY_PASSWORD).toString());
     }
 
     private static void addAuthorities(Map<String, String> values, Folders folders, Secrets secrets) {

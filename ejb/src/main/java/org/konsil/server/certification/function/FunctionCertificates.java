@@ -6,8 +6,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.konsil.pki.Certificates;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.FunctionNames;
+import org.konsil.pki.profile.ServerNames;
 import org.konsil.server.certification.Holder;
 import org.konsil.server.certification.IssuedCertificate;
 import org.konsil.server.certification.authority.Authorities;
@@ -41,5 +44,13 @@ public class FunctionCertificates {
         } catch (CertificateException unreadable) {
             throw new IllegalStateException("a certificate of our own cannot be read: " + issued.serial(), unreadable);
         }
+    }
+
+    /** The server's own certificate for TLS, by the same rules as any server's; the certificate, then its CA's, DER. */
+    public List<byte[]> certifyServer(ServerNames names, byte[] publicKey) {
+        String first = names.dnsNames().get(0);
+        return issuance.issue(new CertificateWish(
+                        CertificateProfiles.TLS_SERVER.name(), publicKey, names, Holder.ofMachine(first)))
+                .chain();
     }
 }

@@ -1,0 +1,98 @@
+package org.konsil.server.certification.tls;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.SignatureException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.pki.Certificates;
+import org.konsil.pki.PkiProvider;
+import org.konsil.pki.ceremony.ServerKeyFile;
+import org.konsil.pki.profile.CertificateProfiles;
+import org.konsil.pki.profile.IssuingAuthority;
+import org.konsil.pki.profile.ServerNames;
+import org.konsil.server.certification.authority.Authorities;
+import org.konsil.server.certification.function.FunctionCertificates;
+import org.konsil.server.certification.profile.ProfileBook;
+
+/**
+ * This node's key and certificate for TLS, replaced by new ones while the node runs. The certificate is stored before the file
+ * is: if the power fails between them, nobody ever used that key, and the next look makes another.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // issuance commits by itself, a file knows no transaction
+public class TlsKeys {
+    @Inject
+    TlsSettings settings;
+
+    @Inject
+    Authorities authorities;
+
+    @Inject
+    ProfileBook profiles;
+
+    @Inject
+    FunctionCertificates certificates;
+
+    @Inject
+    TlsListener listener;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Renews the certificate if its end is as near as the profile says, for the same names. One that is not below the
+     * hospital's root is left alone.
+     *
+     * @return whether it was renewed
+     */
+    public boolean renewIfDue() {
+        Optional<ServerKeyFile> file = settings.keyFile();
+        return file.isPresent() && renewIfDue(file.get());
+    }
+
+    private boolean renewIfDue(ServerKeyFile file) {
+        try (file) {
+            List<X509Certificate> chain = file.chain();
+            X509Certificate present = chain.get(0);
+            if (!isDue(present) || !isOurs(chain)) {
+                return false;
+            }
+            ServerNames names = ServerKeyFile.names(present);
+            file.renew(publicKey -> certificates.certifyServer(names, publicKey));
+            listener.reload();
+            return true;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the server's certificate cannot be renewed: " + file, e);
+        }
+    }
+
+    /** Below our root, be it from this Service CA or one before it. */
+    private boolean isOurs(List<X509Certificate> chain) throws GeneralSecurityException {
+        if (chain.size() < 2 || !authorities.present().contains(IssuingAuthority.SERVICE)) {
+            return false;
+        }
+        X509Certificate root = Certificates.parse(authorities.rootCertificate());
+        try {
+            chain.get(1).verify(root.getPublicKey(), PkiProvider.INSTANCE);
+            return true;
+        } catch (SignatureException | InvalidKeyException another) {
+            return false; // not an error: the hospital may have its certificates for TLS from elsewhere
+        }
+    }
+
+    private boolean isDue(X509Certificate present) {
+        Duration before = profiles.require(CertificateProfiles.TLS_SERVER.name())
+                .lifetime()
+                .renewBefore();
+        return !clock.instant().plus(before).isBefore(present.getNotAfter().toInstant());
+    }
+}
