@@ -73,7 +73,7 @@ public final class KonsilDevice implements AutoCloseable {
         return KonsilSession.open(
                 store,
                 self,
-                new KonsilSession.Surroundings(
+                new Surroundings(
                         server.socket(),
                         server.address().getHost(),
                         fresh -> account.token(Audience.API, fresh),

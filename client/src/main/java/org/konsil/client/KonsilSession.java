@@ -1,16 +1,12 @@
 package org.konsil.client;
 
-import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.konsil.client.attachment.Attachments;
+import org.konsil.client.attachment.Enclosure;
 import org.konsil.client.attachment.Outgoing;
 import org.konsil.client.failure.LockedException;
 import org.konsil.client.failure.OfflineException;
@@ -24,12 +20,8 @@ import org.konsil.client.messaging.Member;
 import org.konsil.client.messaging.Message;
 import org.konsil.client.messaging.Messenger;
 import org.konsil.client.messaging.Person;
-import org.konsil.client.messaging.Standing;
 import org.konsil.client.storage.Change;
 import org.konsil.client.storage.SealedStore;
-import org.konsil.client.transport.AttachmentServer;
-import org.konsil.client.transport.Backoff;
-import org.konsil.client.transport.Wire;
 import org.konsil.protocol.socket.ServerFrame;
 
 /**
@@ -38,50 +30,23 @@ import org.konsil.protocol.socket.ServerFrame;
  */
 public final class KonsilSession implements AutoCloseable {
 
-    private static final Duration TICK = Duration.ofMillis(500);
-    private static final Duration CATCH_UP = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final int MOST_IN_TURN = 20;
-
     private final Messenger messenger;
     private final SessionAttachments files;
-    private final Revocations revocations;
-    private final SessionLink link;
-    private final OwnDevice self;
-    private final Surroundings around;
-
-    /**
-     * Where a session takes from what it does not have itself.
-     *
-     * @param host that the server's challenge must name
-     * @param token an access token; true for one that was never used
-     */
-    record Surroundings(
-            Wire.Maker wires,
-            String host,
-            Function<Boolean, String> token,
-            Supplier<byte[]> revocationList,
-            AttachmentServer attachments,
-            X509Certificate root,
-            String domain,
-            Clock clock) {}
+    private final SessionPresence presence;
 
     private KonsilSession(SealedStore store, OwnDevice self, Surroundings around) {
-        this.self = self;
-        this.around = around;
-        this.revocations = new Revocations(store, self, around.clock());
-        this.link = new SessionLink(self, around);
+        Revocations revocations = new Revocations(store, self, around.clock());
+        SessionLink link = new SessionLink(self, around);
         HospitalPolicy policy = new HospitalPolicy(around.root(), around.domain(), revocations, around.clock());
-        this.files = new SessionAttachments(this, new Attachments(store, around.attachments()));
         this.messenger = new Messenger(store, self, policy, link, around.clock());
+        this.presence = new SessionPresence(self, around, revocations, link, messenger);
+        this.files = new SessionAttachments(this, new Attachments(store, around.attachments()));
     }
 
     static KonsilSession open(SealedStore store, OwnDevice self, Surroundings around) {
         KonsilSession session = new KonsilSession(store, self, around);
         try {
-            session.connect();
+            session.presence.connect();
             return session;
         } catch (RuntimeException failed) {
             session.close();
@@ -89,57 +54,7 @@ public final class KonsilSession implements AutoCloseable {
         }
     }
 
-    private synchronized void connect() {
-        revocations.refresh(around.revocationList());
-        if (revocations.contains(self.certificate().serial())) {
-            throw new LockedException("revoked");
-        }
-        messenger.opened(link.open());
-        catchUp();
-        messenger.push();
-    }
-
-    /**
-     * Takes in what waits at the server. It is all there when the first word about what was delivered comes, or, without any
-     * conversation in the log, when the server answers and nothing has come (socket.md, "Order").
-     */
-    private void catchUp() {
-        // Of a conversation whose beginning the server may never have heard of, it has nothing to say.
-        boolean more = messenger.conversations().stream()
-                .anyMatch(one -> one.standing() == Standing.ACTIVE && one.cursor() > 0);
-        if (!more) {
-            link.heartbeat();
-        }
-        long until = System.nanoTime() + CATCH_UP.toNanos();
-        for (int taken = 1; System.nanoTime() < until; taken++) {
-            Optional<ServerFrame> frame = link.next(more ? TICK : Duration.ZERO);
-            frame.ifPresent(messenger::take);
-            more |= frame.isPresent();
-            if (!more || frame.isPresent() && frame.get().hasDelivered()) {
-                drain();
-                messenger.caughtUp();
-                return;
-            }
-            if (taken % MOST_IN_TURN == 0) {
-                messenger.acknowledge();
-            }
-        }
-        throw new OfflineException("no-answer");
-    }
-
-    /** Takes what is here already, and acknowledges it. */
-    private void drain() {
-        for (int taken = 0; taken < MOST_IN_TURN; taken++) {
-            Optional<ServerFrame> frame = link.next(Duration.ZERO);
-            if (frame.isEmpty()) {
-                break;
-            }
-            messenger.take(frame.get());
-        }
-        messenger.acknowledge();
-    }
-
-    /** The conversations of this device. */
+    /** The conversations of this device, also those that it has left or lost. */
     public synchronized Collection<Conversation> conversations() {
         return messenger.conversations();
     }
@@ -156,41 +71,42 @@ public final class KonsilSession implements AutoCloseable {
 
     /** People whose name has these words. */
     public synchronized List<Person> findPeople(String words) {
-        return online(() -> messenger.findPeople(words));
+        return presence.online(() -> messenger.findPeople(words));
     }
 
     /** The people with these ids. */
     public synchronized List<Person> findPeople(List<UUID> ids) {
-        return online(() -> messenger.findPeople(ids));
+        return presence.online(() -> messenger.findPeople(ids));
     }
 
     /** Begins a conversation with these people, all their devices and this person's other ones. Returns once the server has it. */
     public synchronized UUID begin(List<UUID> people) {
-        UUID conversation = online(() -> messenger.begin(people));
-        settle(() -> messenger.isSettled(conversation));
+        UUID conversation = presence.online(() -> messenger.begin(people));
+        presence.settle(() -> messenger.isSettled(conversation));
         return conversation;
     }
 
     /** Lets a person in. Returns once the server has it; what was said before, they do not read. */
     public synchronized void add(UUID conversation, UUID person) {
-        online(() -> {
+        presence.online(() -> {
             messenger.add(conversation, person);
             return person;
         });
-        settle(() -> messenger.isSettled(conversation));
+        presence.settle(() -> messenger.isSettled(conversation));
     }
 
     /** Puts a person out. Returns once the server has it; what is said later, they do not read. */
     public synchronized void remove(UUID conversation, UUID person) {
         messenger.remove(conversation, person);
-        settle(() -> messenger.isSettled(conversation));
+        presence.settle(() -> messenger.isSettled(conversation));
     }
 
     /**
-     * Sends a text. Returns once the server has it on its disk.
+     * Sends a text, a long one in parts. Returns once the server has it on its disk.
      *
      * @throws OfflineException if it cannot be reached; the message is kept and goes out in the next session
      * @throws RefusedException if the server will not have it
+     * @throws LockedException {@code conversation-not-active} if this device is not in the conversation
      */
     public synchronized Message send(UUID conversation, String text) {
         requireActive(conversation);
@@ -208,13 +124,13 @@ public final class KonsilSession implements AutoCloseable {
     }
 
     synchronized void requireActive(UUID conversation) {
-        if (messenger.require(conversation).standing() != Standing.ACTIVE) {
+        if (!messenger.require(conversation).isActive()) {
             throw new LockedException("conversation-not-active");
         }
     }
 
     private Message sent(UUID conversation, UUID id) {
-        settle(() -> message(conversation, id).seq() != null
+        presence.settle(() -> message(conversation, id).seq() != null
                 || message(conversation, id).failed() != null);
         Message sent = message(conversation, id);
         if (sent.failed() != null) {
@@ -227,16 +143,21 @@ public final class KonsilSession implements AutoCloseable {
         return messenger.find(conversation, id).orElseThrow();
     }
 
-    /** A message that can be deleted for all; throws if it is another's, or not in the log. */
-    synchronized Message requireDeletable(UUID conversation, UUID message) {
+    /**
+     * Deletes a message of one's own, with its file at the server, here and for all (A6). Returns once the server has it; each device answers
+     * when it comes. The same again says who has answered since.
+     *
+     * @throws RefusedException {@code not-deletable} if it is not one's own, not sent yet, or was deleted by another of one's devices
+     */
+    public synchronized Deletion delete(UUID conversation, UUID message) {
         requireActive(conversation);
-        return messenger.requireDeletable(conversation, message);
-    }
-
-    /** Deletes a message here and for all (A6). Returns once the server has it; each device answers when it comes. */
-    synchronized Deletion deleteMessage(UUID conversation, UUID message) {
+        Enclosure enclosure = messenger.requireDeletable(conversation, message).enclosure();
+        if (enclosure != null) {
+            // First, while the message still says what it is: whoever is stopped in between does it again.
+            files.delete(enclosure);
+        }
         messenger.delete(conversation, message);
-        settle(() -> messenger.isSent(conversation));
+        presence.settle(() -> messenger.isSent(conversation));
         return messenger.findDeletion(message).orElseThrow();
     }
 
@@ -252,14 +173,17 @@ public final class KonsilSession implements AutoCloseable {
 
     /** Waits until something came, at most this long. Whether something did; it is stored. */
     public boolean awaitNews(Duration patience) {
+        Duration tick = patience.compareTo(SessionPresence.TICK) < 0 ? patience : SessionPresence.TICK;
         long until = System.nanoTime() + patience.toNanos();
         do {
-            Optional<ServerFrame> frame = await(patience.compareTo(TICK) < 0 ? patience : TICK);
+            synchronized (this) {
+                presence.tend();
+            }
+            // Not under the lock: others may send meanwhile.
+            Optional<ServerFrame> frame = presence.next(tick);
             if (frame.isPresent()) {
                 synchronized (this) {
-                    messenger.take(frame.get());
-                    drain();
-                    messenger.push();
+                    presence.take(frame.get());
                 }
                 return true;
             }
@@ -267,75 +191,8 @@ public final class KonsilSession implements AutoCloseable {
         return false;
     }
 
-    private Optional<ServerFrame> await(Duration tick) {
-        synchronized (this) {
-            if (!link.isOpen()) {
-                reconnect(LONGEST_WAIT);
-            }
-            link.tend();
-            if (messenger.beat()) {
-                messenger.push();
-            }
-        }
-        // Not under the lock: others may send meanwhile.
-        try {
-            return link.next(tick);
-        } catch (OfflineException broken) {
-            return Optional.empty();
-        }
-    }
-
-    /** Pushes and takes until it is so. */
-    private void settle(BooleanSupplier isSo) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until) {
-            boolean settled = online(() -> {
-                messenger.push();
-                if (!isSo.getAsBoolean()) {
-                    link.next(TICK).ifPresent(messenger::take);
-                }
-                drain();
-                return isSo.getAsBoolean();
-            });
-            if (settled) {
-                return;
-            }
-        }
-        throw new OfflineException("no-answer");
-    }
-
-    /** Does it, and once more after a reconnection if the connection broke. */
-    private <T> T online(Supplier<T> deed) {
-        if (!link.isOpen()) {
-            reconnect(PATIENCE);
-        }
-        try {
-            return deed.get();
-        } catch (OfflineException broken) {
-            reconnect(PATIENCE);
-            return deed.get();
-        }
-    }
-
-    private void reconnect(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        Duration wait = FIRST_WAIT;
-        while (true) {
-            try {
-                connect();
-                return;
-            } catch (OfflineException offline) {
-                if (System.nanoTime() + wait.toNanos() > until) {
-                    throw offline;
-                }
-            }
-            Backoff.pause(wait);
-            wait = wait.multipliedBy(2);
-        }
-    }
-
     @Override
     public void close() {
-        link.close();
+        presence.close();
     }
 }

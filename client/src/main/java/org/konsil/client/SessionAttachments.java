@@ -9,7 +9,6 @@ import org.konsil.client.attachment.Outgoing;
 import org.konsil.client.attachment.Progress;
 import org.konsil.client.failure.LockedException;
 import org.konsil.client.failure.RefusedException;
-import org.konsil.client.messaging.Deletion;
 import org.konsil.client.messaging.Message;
 
 /** The files of a session. While one is on its way, messages go both ways all the same. */
@@ -52,18 +51,9 @@ public final class SessionAttachments {
         return message;
     }
 
-    /**
-     * Deletes a message of one's own, with its file at the server, here and for all (A6). The same again says who has answered since.
-     *
-     * @throws RefusedException {@code not-deletable} if it is not one's own, or not sent yet
-     */
-    public Deletion delete(UUID conversation, UUID message) {
-        Enclosure enclosure = session.requireDeletable(conversation, message).enclosure();
-        if (enclosure != null) {
-            // First, while the message still says what it is: whoever is stopped in between does it again.
-            attachments.delete(enclosure.id());
-        }
-        return session.deleteMessage(conversation, message);
+    /** Deletes at the server what this device handed in. */
+    void delete(Enclosure enclosure) {
+        attachments.delete(enclosure.id());
     }
 
     /** Fetches the attachment of a message and opens it into a folder, under a name that is free there. */

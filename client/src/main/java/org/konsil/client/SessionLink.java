@@ -34,12 +34,12 @@ final class SessionLink implements Asking, AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final OwnDevice self;
-    private final KonsilSession.Surroundings around;
+    private final Surroundings around;
     private @Nullable Connection connection;
     private Challenge challenge = Challenge.getDefaultInstance();
     private Instant until = Instant.MIN;
 
-    SessionLink(OwnDevice self, KonsilSession.Surroundings around) {
+    SessionLink(OwnDevice self, Surroundings around) {
         this.self = self;
         this.around = around;
     }

@@ -187,6 +187,17 @@ class SessionAttachmentsTest {
     }
 
     @Test
+    void sayThatAServerHasNone() {
+        shelf.offerNothing();
+
+        assertThatThrownBy(() -> anna.attachments().attach(group, file, PDF, Progress.SILENT))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, no -> assertThat(no.code()).isEqualTo("attachments-not-offered"));
+        assertThat(spooled(annas)).isEmpty();
+        assertThat(anna.messages(group)).isEmpty();
+    }
+
+    @Test
     @DisplayName("C1 the server gets nothing of name, type or content")
     void tellTheServerNothing() {
         anna.attachments().attach(group, file, PDF, Progress.SILENT);

@@ -181,7 +181,7 @@ class SessionCompletenessTest {
     void deletesForAll() {
         Message sent = anna.send(group, "zwei");
         read(ben);
-        Deletion asked = anna.attachments().delete(group, UUID.fromString(sent.id()));
+        Deletion asked = anna.delete(group, UUID.fromString(sent.id()));
         assertThat(asked.silent()).extracting(Member::device).containsExactly(bens.self.device());
 
         read(ben);
@@ -189,7 +189,7 @@ class SessionCompletenessTest {
         assertThat(texts(ben)).containsExactly("eins", "");
         read(anna);
 
-        Deletion done = anna.attachments().delete(group, UUID.fromString(sent.id()));
+        Deletion done = anna.delete(group, UUID.fromString(sent.id()));
         assertThat(done.silent()).isEmpty();
         assertThat(done.answers()).containsOnlyKeys(bens.self.device());
         assertThat(texts(anna)).containsExactly("eins", "");
@@ -200,7 +200,7 @@ class SessionCompletenessTest {
     void deletesBeforeItComes() {
         delivery.leaveOut(bens.self, 1);
         Message sent = anna.send(group, "zwei");
-        anna.attachments().delete(group, UUID.fromString(sent.id()));
+        anna.delete(group, UUID.fromString(sent.id()));
         read(ben);
         exchange();
 
@@ -209,8 +209,7 @@ class SessionCompletenessTest {
                 .filteredOn(message -> message.id().equals(sent.id()))
                 .extracting(Message::kind)
                 .containsExactly(Message.Kind.DELETED);
-        assertThat(anna.attachments().delete(group, UUID.fromString(sent.id())).silent())
-                .isEmpty();
+        assertThat(anna.delete(group, UUID.fromString(sent.id())).silent()).isEmpty();
     }
 
     @Test
@@ -218,7 +217,7 @@ class SessionCompletenessTest {
     void sendsNoPartOfWhatWasDeletedAgain() {
         delivery.leaveOut(bens.self, 2);
         Message sent = anna.send(group, LONG);
-        anna.attachments().delete(group, UUID.fromString(sent.id()));
+        anna.delete(group, UUID.fromString(sent.id()));
         int before = delivery.heard().size();
         read(ben);
         exchange();
@@ -235,9 +234,39 @@ class SessionCompletenessTest {
         Message sent = anna.send(group, "zwei");
         read(ben);
 
-        assertThatThrownBy(() -> ben.attachments().delete(group, UUID.fromString(sent.id())))
+        assertThatThrownBy(() -> ben.delete(group, UUID.fromString(sent.id())))
                 .isInstanceOfSatisfying(
                         RefusedException.class, no -> assertThat(no.code()).isEqualTo("not-deletable"));
+    }
+
+    @Test
+    @DisplayName("A6 a deletion of somebody else's message is not obeyed")
+    void obeysOnlyWhoWroteIt() {
+        Message sent = anna.send(group, "zwei");
+        read(ben);
+        Message his = new Message(
+                sent.id(),
+                group,
+                benHimself,
+                bens.self.device(),
+                true,
+                sent.kind(),
+                "zwei",
+                0,
+                0,
+                4L,
+                null,
+                null,
+                null);
+        bens.forge("message/" + group, Message.class, sent.id(), his);
+        ben.delete(group, UUID.fromString(sent.id()));
+        ben.send(group, "drei");
+        read(anna);
+
+        assertThat(texts(anna)).containsExactly("eins", "zwei", "drei");
+        assertThat(ben.delete(group, UUID.fromString(sent.id())).silent())
+                .extracting(Member::device)
+                .containsExactly(annas.self.device());
     }
 
     @Test
@@ -248,7 +277,7 @@ class SessionCompletenessTest {
         read(ben);
         assertThat(shelf.contents()).hasSize(1);
 
-        anna.attachments().delete(group, UUID.fromString(sent.id()));
+        anna.delete(group, UUID.fromString(sent.id()));
         read(ben);
 
         assertThat(shelf.contents()).isEmpty();

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.konsil.client.identity.OwnDevice;
 import org.konsil.client.storage.SealedStore;
+import org.konsil.client.storage.Shelf;
 import org.konsil.client.storage.StoreSecret;
 import org.konsil.client.testing.Clinic;
 import org.konsil.client.testing.Delivery;
@@ -45,7 +46,7 @@ final class Wired implements AutoCloseable {
         return KonsilSession.open(
                 store,
                 self,
-                new KonsilSession.Surroundings(
+                new Surroundings(
                         wires,
                         Delivery.HOST,
                         fresh -> Delivery.TOKEN,
@@ -75,6 +76,11 @@ final class Wired implements AutoCloseable {
                 .map(id -> store.all("group/" + id).get("group"))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Puts a record in the place of another, as a forger may with their own device. */
+    <T> void forge(String shelf, Class<T> type, String id, T record) {
+        store.write(List.of(new Shelf<>(store, shelf, type).put(id, record)));
     }
 
     Path folder() {

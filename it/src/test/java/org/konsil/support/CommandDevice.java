@@ -104,8 +104,13 @@ public final class CommandDevice {
                 new ArrayList<>(List.of("login", "--server", system.https().toString(), "--root"));
         words.add(system.rootPem().toString());
         words.addAll(List.of(way));
+        return begin(words.toArray(String[]::new));
+    }
+
+    /** Begins a call that takes a while. */
+    public RunningCommand begin(String... words) {
         try {
-            return new RunningCommand(new ProcessBuilder(line(words.toArray(String[]::new))).start());
+            return new RunningCommand(new ProcessBuilder(line(words)).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -59,11 +59,10 @@ final class AttachCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (unsent == (file != null) || (to == null) != unsent) {
-            throw new ParameterException(
-                    spec.commandLine(), "Either a file with --group or --person, or --unsent alone");
+            throw new ParameterException(spec.commandLine(), Words.of("attach-usage"));
         }
         if (file != null && !Files.isRegularFile(file)) {
-            throw new EnvironmentException(file + " is no file that can be read");
+            throw new EnvironmentException(Words.of("file-missing", file));
         }
         try (KonsilDevice opened = device.open();
                 KonsilSession session = opened.connect()) {

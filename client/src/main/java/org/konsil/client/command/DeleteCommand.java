@@ -36,7 +36,7 @@ final class DeleteCommand implements Callable<Integer> {
     public Integer call() {
         try (KonsilDevice opened = device.open();
                 KonsilSession session = opened.connect()) {
-            Deletion deletion = session.attachments().delete(group, message);
+            Deletion deletion = session.delete(group, message);
             List<UUID> silent =
                     deletion.silent().stream().map(member -> member.device()).toList();
             output.say(

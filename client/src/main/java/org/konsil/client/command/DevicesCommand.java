@@ -38,10 +38,11 @@ final class DevicesCommand implements Callable<Integer> {
                 rows.add(Map.of("deviceId", one.getKey(), "this", here, "revoked", one.getValue()));
                 output.sayLine(one.getKey()
                         + (here
-                                ? "  this device, certificate good until "
-                                        + own.certificate().notAfter()
+                                ? "  "
+                                        + Words.of(
+                                                "device-here", own.certificate().notAfter())
                                 : "")
-                        + (one.getValue() ? "  revoked" : ""));
+                        + (one.getValue() ? "  " + Words.of("device-revoked") : ""));
             }
             output.json(Map.of(
                     "userId", own.user(),

@@ -50,8 +50,7 @@ final class EnrolCommand implements Callable<Integer> {
                             "userId", own.user(),
                             "certificate", own.certificate().serial().toString(16),
                             "notAfter", own.certificate().notAfter().toString()),
-                    "Enrolled as device " + own.device() + "; the certificate is good until "
-                            + own.certificate().notAfter() + ".");
+                    Words.of("enrolled", own.device(), own.certificate().notAfter()));
         }
         return ExitCode.OK.number();
     }
@@ -59,10 +58,10 @@ final class EnrolCommand implements Callable<Integer> {
     private String code() {
         try {
             if (codeFile == null) {
-                return Input.line("Code of the hardware: ");
+                return Input.line(Words.of("code-prompt") + " ");
             }
             if (Files.size(codeFile) > MAX_CODE_BYTES) {
-                throw new EnvironmentException(codeFile + " holds more than a code");
+                throw new EnvironmentException(Words.of("code-too-long", codeFile));
             }
             return Files.readString(codeFile).strip();
         } catch (IOException e) {

@@ -45,7 +45,7 @@ final class GroupsCommand implements Callable<Integer> {
             for (Conversation one : session.conversations()) {
                 List<String> people = one.others().stream().map(names::of).toList();
                 rows.add(row(one, people));
-                out.sayLine(one.id() + "  " + standing(one) + "  " + String.join(", ", people));
+                out.sayLine(one.id() + "  " + Words.of("standing-" + standing(one)) + "  " + String.join(", ", people));
             }
             out.json(Map.of("conversations", rows));
         });
@@ -61,7 +61,7 @@ final class GroupsCommand implements Callable<Integer> {
                     .map(who -> Who.require(session, who).userId())
                     .toList();
             UUID group = session.begin(ids);
-            out.say(Map.of("conversationId", group), "Begun: " + group);
+            out.say(Map.of("conversationId", group), Words.of("group-begun", group));
         });
     }
 
@@ -77,7 +77,7 @@ final class GroupsCommand implements Callable<Integer> {
         return with(at, (session, names) -> {
             Person person = Who.require(session, who);
             session.add(group, person.userId());
-            out.say(Map.of("conversationId", group, "userId", person.userId()), person.name() + " is in.");
+            out.say(Map.of("conversationId", group, "userId", person.userId()), Words.of("person-in", person.name()));
         });
     }
 
@@ -93,7 +93,7 @@ final class GroupsCommand implements Callable<Integer> {
         return with(at, (session, names) -> {
             Person person = Who.require(session, who);
             session.remove(group, person.userId());
-            out.say(Map.of("conversationId", group, "userId", person.userId()), person.name() + " is out.");
+            out.say(Map.of("conversationId", group, "userId", person.userId()), Words.of("person-out", person.name()));
         });
     }
 
@@ -108,7 +108,7 @@ final class GroupsCommand implements Callable<Integer> {
                 String name = names.of(one.user());
                 rows.add(
                         Map.of("userId", one.user(), "name", name, "deviceId", one.device(), "revoked", one.revoked()));
-                out.sayLine(one.device() + "  " + name + (one.revoked() ? "  revoked" : ""));
+                out.sayLine(one.device() + "  " + name + (one.revoked() ? "  " + Words.of("device-revoked") : ""));
             }
             out.json(Map.of("conversationId", group, "members", rows));
         });

@@ -6,11 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.konsil.client.installation.layout.EnvironmentException;
+import org.konsil.protocol.content.ContentLimits;
 
 /** What the user types or pipes in: text that must not stand on a command line, where every program could read it. */
 final class Input {
 
-    private static final int MAX_BYTES = 128 * 1024;
+    private static final int MAX_BYTES = ContentLimits.MAX_PARTS * ContentLimits.MAX_PART_BYTES;
 
     private Input() {}
 
@@ -28,7 +29,7 @@ final class Input {
     static String text() throws IOException {
         byte[] bytes = System.in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw new EnvironmentException("the text is longer than " + MAX_BYTES + " bytes");
+            throw new EnvironmentException(Words.of("message-too-large"));
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -37,7 +38,7 @@ final class Input {
                     .toString();
             return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         } catch (CharacterCodingException e) {
-            throw new EnvironmentException("the text is not UTF-8", e);
+            throw new EnvironmentException(Words.of("text-not-utf8"), e);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class KonsilCommand implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new KonsilCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command.getErr()));
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command));
     }
 
     @Override
@@ -82,13 +82,15 @@ public final class KonsilCommand implements Callable<Integer> {
         return failure instanceof OfflineException ? ExitCode.OFFLINE : ExitCode.FAILURE;
     }
 
-    private static int tell(Exception failure, PrintWriter out) throws Exception {
+    private static int tell(Exception failure, CommandLine command) throws Exception {
+        PrintWriter out = command.getErr();
         if (failure instanceof EnvironmentException) {
             out.println("konsil: " + failure.getMessage());
             return ExitCode.ENVIRONMENT.number();
         }
         if (failure instanceof DeviceException refused) {
             out.println("konsil: " + Words.of(refused));
+            Output.failed(command, refused);
             return codeOf(refused).number();
         }
         if (failure instanceof InstallationException || failure instanceof CeremonyException) {

@@ -69,7 +69,7 @@ final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!"https".equals(server.getScheme()) || server.getHost() == null) {
-            throw new EnvironmentException("--server must look like https://host:port");
+            throw new EnvironmentException(Words.of("server-malformed"));
         }
         try (KonsilDevice opened = device.openOrBegin()) {
             Account.Self self = opened.signIn(server, certificate(), signIn());
@@ -85,7 +85,7 @@ final class LoginCommand implements Callable<Integer> {
         try {
             return Certificates.read(root);
         } catch (CertificateException e) {
-            throw new EnvironmentException(root + " is no certificate", e);
+            throw new EnvironmentException(Words.of("root-malformed", root), e);
         } catch (IOException e) {
             throw new UncheckedIOException(root + " cannot be read", e);
         }

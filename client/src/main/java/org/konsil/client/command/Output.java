@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.konsil.client.failure.DeviceException;
 import org.konsil.client.installation.layout.Progress;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -74,6 +76,15 @@ final class Output {
             lines().println(LINES.writeValueAsString(result));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("the result cannot be written as JSON", e);
+        }
+    }
+
+    /** For a program that asked for JSON, why nothing came of it: the one document, or a last line. */
+    static void failed(CommandLine command, DeviceException failure) {
+        if (command.getParseResult().hasMatchedOption("--json")) {
+            PrintWriter out = command.getOut();
+            out.println(LINES.createObjectNode().put("failed", failure.code()));
+            out.flush();
         }
     }
 

@@ -13,7 +13,10 @@ import org.konsil.client.failure.TamperedException;
 import org.konsil.client.messaging.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows what came. */
 @Command(
@@ -23,6 +26,9 @@ import picocli.CommandLine.Option;
 final class ReceiveCommand implements Callable<Integer> {
 
     private static final Duration ROUND = Duration.ofSeconds(30);
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private DeviceOptions device;
@@ -47,10 +53,13 @@ final class ReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (all && group == null) {
+            throw new ParameterException(spec.commandLine(), Words.of("receive-usage"));
+        }
         try (KonsilDevice opened = device.open();
                 KonsilSession session = opened.connect()) {
             Names names = new Names(session, opened.self());
-            if (all && group != null) {
+            if (group != null && all) {
                 session.messages(group).forEach(message -> show(session, message, names));
                 session.markShown(wanted(session));
             }

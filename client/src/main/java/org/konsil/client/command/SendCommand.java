@@ -39,7 +39,7 @@ final class SendCommand implements Callable<Integer> {
             Message sent = session.send(group, text);
             output.say(
                     Map.of("conversationId", group, "messageId", sent.id(), "seq", Objects.requireNonNull(sent.seq())),
-                    "Sent to " + group + " as number " + sent.seq() + ".");
+                    Words.of("sent", group, Objects.requireNonNull(sent.seq())));
         }
         return ExitCode.OK.number();
     }
@@ -48,7 +48,7 @@ final class SendCommand implements Callable<Integer> {
         try {
             String text = Input.text();
             if (text.isBlank()) {
-                throw new EnvironmentException("there is no text on standard input");
+                throw new EnvironmentException(Words.of("text-missing"));
             }
             return text;
         } catch (IOException e) {

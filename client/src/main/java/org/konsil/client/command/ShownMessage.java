@@ -36,13 +36,15 @@ record ShownMessage(Message message, Names names, @Nullable Saved saved) {
     }
 
     String line() {
-        String who = message.sender() == null ? "*" : names.of(message.sender()) + ":";
-        return Instant.ofEpochMilli(message.sentAtMillis()) + "  " + message.conversation() + "  " + who + " " + said();
+        String who = message.sender() == null ? "*" : Printable.of(names.of(message.sender())) + ":";
+        String line = Instant.ofEpochMilli(message.sentAtMillis()) + "  " + message.conversation() + "  " + who + " "
+                + said();
+        return message.failed() == null ? line : line + "  (" + Words.of("message-not-sent", message.failed()) + ")";
     }
 
     private String said() {
         return switch (message.kind()) {
-            case TEXT -> message.text();
+            case TEXT -> Printable.text(message.text());
             case ATTACHMENT -> attached(Objects.requireNonNull(message.enclosure()));
             case INCOMPLETE -> incomplete(Objects.requireNonNull(message.parts()));
             case DELETED -> Words.of("message-deleted");
@@ -92,6 +94,9 @@ record ShownMessage(Message message, Names names, @Nullable Saved saved) {
         }
         row.put("sentAt", Instant.ofEpochMilli(message.sentAtMillis()).toString());
         row.put("seq", message.seq());
+        if (message.failed() != null) {
+            row.put("failed", message.failed());
+        }
         return row;
     }
 

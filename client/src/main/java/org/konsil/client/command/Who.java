@@ -29,7 +29,7 @@ final class Who {
                     .limit(MOST_NAMED)
                     .map(person -> person.name() + " (" + person.ward() + ", " + person.userId() + ")")
                     .collect(Collectors.joining("; "));
-            throw new EnvironmentException("'" + who + "' fits several people: " + names);
+            throw new EnvironmentException(Words.of("person-several", who, names));
         }
         return found.get(0);
     }

@@ -38,6 +38,9 @@ final class Deleting {
                 .find(id.toString())
                 .filter(message -> message.own() && message.seq() != null)
                 .filter(message -> message.kind() != Message.Kind.NOTICE)
+                // Another device of the same person may have deleted it, and is told who answered.
+                .filter(message -> message.kind() != Message.Kind.DELETED
+                        || records.deletions.find(message.id()).isPresent())
                 .orElseThrow(() -> new RefusedException("not-deletable", CONFLICT));
     }
 
@@ -74,7 +77,7 @@ final class Deleting {
             remove(step, known.get());
             step.add(records.unshown.put(id.toString(), step.conversation().id()));
         } else {
-            remove(step, tombstone(step.conversation(), id, sender, seq));
+            remove(step, tombstone(step.conversation().id(), id, sender, seq));
         }
         answer(step, messageId);
     }
@@ -114,13 +117,13 @@ final class Deleting {
         }
     }
 
-    private static Message tombstone(Conversation conversation, UUID id, VerifiedDevice sender, long seq) {
+    private Message tombstone(UUID conversation, UUID id, VerifiedDevice sender, long seq) {
         return new Message(
                 id.toString(),
-                conversation.id(),
+                conversation,
                 sender.user(),
                 sender.device(),
-                false,
+                sender.user().equals(desk.self.user()),
                 Message.Kind.DELETED,
                 "",
                 0,

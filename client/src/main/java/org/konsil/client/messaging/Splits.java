@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.konsil.client.failure.RefusedException;
 import org.konsil.client.failure.TamperedException;
 import org.konsil.client.storage.Shelf;
 import org.konsil.pki.status.VerifiedDevice;
@@ -20,6 +21,8 @@ import org.konsil.protocol.content.SplitText;
 /** Texts that are too long for one message: cut into parts, and gathered; until all are here it is said which are missing (C2). */
 final class Splits {
 
+    private static final int TOO_LARGE = 413;
+
     private final Desk desk;
     private final Records records;
     private final Quiet quiet;
@@ -32,6 +35,9 @@ final class Splits {
 
     /** Says a long text. It is one message under the id of its manifest, which is that of the content with its last part. */
     void say(Step step, UUID id, String text) {
+        if (contentsOf(text) > ContentLimits.MAX_PARTS) {
+            throw new RefusedException("message-too-large", TOO_LARGE);
+        }
         ByteString conversation = Uuids.bytes(step.conversation().id());
         Manifest.Builder manifest = SplitText.manifestOf(Uuids.bytes(id), text);
         manifest.setSignature(ContentSignature.ofManifest(conversation, manifest.buildPartial())

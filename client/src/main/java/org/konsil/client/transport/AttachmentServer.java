@@ -20,6 +20,7 @@ public final class AttachmentServer {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MAX_STATE_BYTES = 16 * 1024;
     private static final int UNAUTHORISED = 401;
+    private static final int NOT_FOUND = 404;
 
     private final Http http;
     private final URI address;
@@ -100,8 +101,18 @@ public final class AttachmentServer {
         return new Upload(offset, complete);
     }
 
-    /** A token may have been withdrawn before its time. */
     private byte[] send(HttpRequest.Builder request, int maxBytes) {
+        try {
+            return sendAuthorised(request, maxBytes);
+        } catch (RefusedException refused) {
+            // What is not there is named by a server that has attachments; this one does not know the address.
+            boolean without = refused.status() == NOT_FOUND && refused.code().equals(Problems.UNNAMED);
+            throw without ? new RefusedException("attachments-not-offered", NOT_FOUND) : refused;
+        }
+    }
+
+    /** A token may have been withdrawn before its time. */
+    private byte[] sendAuthorised(HttpRequest.Builder request, int maxBytes) {
         try {
             return http.sendLong(authorised(request, false), maxBytes, PATIENCE);
         } catch (RefusedException refused) {

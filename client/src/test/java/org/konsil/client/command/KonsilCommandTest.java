@@ -72,6 +72,16 @@ class KonsilCommandTest {
     }
 
     @Test
+    void saysToProgramsAndPeopleWhyNothingCame() throws IOException {
+        String[] words = {"receive", "--device", data.resolve("nowhere").toString(), "--json"};
+
+        assertThat(run(words)).isEqualTo(ExitCode.LOCKED.number());
+        assertThat(new ObjectMapper().readTree(out.toString()).path("failed").asText())
+                .isEqualTo("not-signed-in");
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("konsil login");
+    }
+
+    @Test
     void refusesToMeasureNothing() {
         assertThat(run("bench", "--messages", "0")).isEqualTo(ExitCode.USAGE.number());
     }

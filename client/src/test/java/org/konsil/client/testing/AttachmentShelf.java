@@ -35,6 +35,7 @@ public final class AttachmentShelf implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Blob> blobs = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
+    private boolean withoutAttachments;
     private int cuts;
     private int cutAfter;
 
@@ -91,12 +92,21 @@ public final class AttachmentShelf implements AutoCloseable {
         }
     }
 
+    /** From now on like a server that knows no attachments. */
+    public synchronized void offerNothing() {
+        withoutAttachments = true;
+    }
+
     /** Everything is gone. */
     public synchronized void empty() {
         blobs.clear();
     }
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
+        if (withoutAttachments) {
+            answer(exchange, 404, "{\"type\":\"about:blank\",\"status\":404}".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
         boolean known =
                 ("Bearer " + Delivery.TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
