@@ -137,6 +137,18 @@ describe("an upload", () => {
     expect(anna.defects).toEqual([]);
   });
 
+  it("waits for a conversation that was just begun", async () => {
+    let asked = 0;
+    delivery.attachments.before = (what) => {
+      asked += what === "PUT" ? 1 : 0;
+      const early = what === "PUT" && asked < 3;
+      return early ? Response.json({ type: "urn:konsil:problem:unknown-conversation" }, { status: 404 }) : undefined;
+    };
+    await anna.attachments.send(id, fileOf(someBytes(100)));
+    await talk.arrived();
+    expect(asked).toBe(3);
+  });
+
   it("begins anew once when the server found something else, and then asks for the person", async () => {
     let bent = 0;
     delivery.attachments.arrives = (bytes) => {

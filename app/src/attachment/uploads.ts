@@ -163,6 +163,7 @@ function onceAnew(): (error: unknown) => boolean {
       lost = true;
       return first;
     }
-    return code === "upload-offset-differs" || isPassing(error);
+    // A conversation that was just begun may not be there yet.
+    return code === "upload-offset-differs" || code === "unknown-conversation" || isPassing(error);
   };
 }

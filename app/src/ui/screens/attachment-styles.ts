@@ -61,6 +61,9 @@ export const attachmentStyles = css`
     gap: 0.5rem;
     margin-block: 0.375rem;
   }
+  .deeds button {
+    padding-inline: 0.875rem;
+  }
   .deeds p {
     flex-basis: 100%;
   }
@@ -95,6 +98,9 @@ export const attachmentStyles = css`
     max-width: 96vw;
     max-height: 92dvh;
     object-fit: contain;
+  }
+  dialog button {
+    padding: 0.5rem;
   }
   dialog form {
     position: absolute;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +86,55 @@ public final class HeadlessDevice implements AutoCloseable {
     }
 
     public void waitFor(String conversation, String text) {
-        ask("waitFor", "conversationId", conversation, "text", text, "timeoutMs", Long.toString(PATIENCE_MILLIS));
+        awaitText(conversation, text);
+    }
+
+    /** Waits for a message with this text, or file of this name; its id. */
+    public String awaitText(String conversation, String text) {
+        return ask("waitFor", "conversationId", conversation, "text", text, "timeoutMs", Long.toString(PATIENCE_MILLIS))
+                .get("id")
+                .asText();
+    }
+
+    /** Seals the file and has it on its way. */
+    public void sendFile(String conversation, Path file, String mediaType) {
+        ask("sendFile", "conversationId", conversation, "path", file.toString(), "type", mediaType);
+    }
+
+    /** Waits until the server has this device's message with this text, or file of this name. */
+    public void awaitAccepted(String conversation, String text) {
+        system.await(
+                text + " accepted",
+                () -> StreamSupport.stream(messages(conversation).spliterator(), false)
+                        .anyMatch(one -> one.get("text").asText().equals(text)
+                                && List.of("accepted", "delivered")
+                                        .contains(one.get("state").asText())));
+    }
+
+    /** Fetches what is missing of a message's file, and saves it. */
+    public void fetchFile(String conversation, String message, Path into) {
+        ask("fetchFile", "conversationId", conversation, "messageId", message, "path", into.toString());
+    }
+
+    /** The code with which fetching is refused; empty if it is not. */
+    public String refusesFile(String conversation, String message, Path into) {
+        return answerTo("fetchFile", "conversationId", conversation, "messageId", message, "path", into.toString())
+                .path("error")
+                .path("code")
+                .asText();
+    }
+
+    public void deleteForAll(String conversation, String message) {
+        ask("deleteForAll", "conversationId", conversation, "messageId", message);
+    }
+
+    /** Waits until this message has been deleted here. */
+    public void awaitDeleted(String conversation, String message) {
+        system.await(
+                message + " deleted",
+                () -> StreamSupport.stream(messages(conversation).spliterator(), false)
+                        .anyMatch(one -> one.get("id").asText().equals(message)
+                                && one.get("kind").asText().equals("deleted")));
     }
 
     /** Renews its certificate if the end is near at that time; whether it has a new one. */
@@ -167,10 +216,14 @@ public final class HeadlessDevice implements AutoCloseable {
     }
 
     private JsonNode ask(String what, String... fields) {
+        JsonNode answer = answerTo(what, fields);
+        assertThat(answer.has("error")).as("%s: %s", what, answer).isFalse();
+        return answer.get("ok");
+    }
+
+    private JsonNode answerTo(String what, String... fields) {
         try {
-            JsonNode answer = command(what, fields).get(PATIENCE_MILLIS + 10_000, TimeUnit.MILLISECONDS);
-            assertThat(answer.has("error")).as("%s: %s", what, answer).isFalse();
-            return answer.get("ok");
+            return command(what, fields).get(PATIENCE_MILLIS + 10_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
