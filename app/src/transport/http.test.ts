@@ -44,6 +44,24 @@ describe("requests to the server", () => {
     expect(() => answer.requireText("name")).toThrow("answer-malformed");
   });
 
+  it("read no more of an answer than was expected", async () => {
+    let given = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        given += 1;
+        controller.enqueue(new Uint8Array(10));
+      },
+    });
+    const http = new Http(origin, () => Promise.resolve(new Response(endless)));
+    await expect(http.bytes("/x", { maxAnswerBytes: 25 })).rejects.toThrow("answer-too-large");
+    expect(given).toBeLessThan(6);
+  });
+
+  it("read a refusal whatever length was expected", async () => {
+    const http = answering(404, '{"type":"urn:konsil:problem:unknown-attachment"}');
+    await expect(http.bytes("/x", { maxAnswerBytes: 1 })).rejects.toMatchObject({ code: "unknown-attachment" });
+  });
+
   it("name the socket and the host that proofs carry", () => {
     expect(answering(200, "").socket).toEqual({ url: "wss://hospital.example:8443/socket", host: "hospital.example" });
   });
