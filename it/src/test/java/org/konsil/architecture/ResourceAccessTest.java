@@ -60,6 +60,7 @@ class ResourceAccessTest {
                         "CertificateFileResource.authority",
                         "CertificateFileResource.deviceList",
                         "CertificateFileResource.root",
+                        "CertificateFileResource.rootList",
                         "CertificateFileResource.shard",
                         "EstResource.cacerts",
                         "HealthResource.live",

@@ -16,12 +16,15 @@ import picocli.CommandLine.Spec;
 /** The hospital's own CAs: the root on a machine without a network, the issuing CAs on the server (docs/operations/ceremony.md). */
 @Command(
         name = "ceremony",
-        description = "Make the hospital's own CAs: root and sign offline, request and complete online.",
+        description = "Make the hospital's own CAs: root, sign and lists offline, the rest online.",
         subcommands = {
             CeremonyCommand.Root.class,
             CeremonyCommand.Request.class,
             CeremonyCommand.Sign.class,
-            CeremonyCommand.Complete.class
+            CeremonyCommand.Complete.class,
+            CeremonyCommand.Lists.class,
+            CeremonyListsCommand.class,
+            CeremonyHalvesCommand.class
         },
         mixinStandardHelpOptions = true)
 final class CeremonyCommand implements Callable<Integer> {
@@ -37,6 +40,7 @@ final class CeremonyCommand implements Callable<Integer> {
     private static void print(CommandSpec spec, CeremonyTranscript transcript) {
         spec.commandLine().getOut().print(transcript.text());
         spec.commandLine().getOut().println("transcript sha256=" + transcript.sha256());
+        spec.commandLine().getOut().print(CeremonyCode.of(transcript));
         spec.commandLine().getOut().flush();
     }
 
@@ -102,6 +106,29 @@ final class CeremonyCommand implements Callable<Integer> {
             print(
                     spec,
                     new OfflineCeremony(Clock.systemUTC()).sign(options.folder(), options.plan(), options.password()));
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** Offline: the root's lists for another year. */
+    @Command(
+            name = "lists",
+            description = "Offline: make the root's lists for another year, beside the published root.crl.",
+            mixinStandardHelpOptions = true)
+    static final class Lists implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private CeremonyOptions options;
+
+        @Override
+        public Integer call() {
+            print(
+                    spec,
+                    new OfflineCeremony(Clock.systemUTC())
+                            .renewLists(options.folder(), options.plan(), options.password()));
             return ExitCode.OK.number();
         }
     }

@@ -54,12 +54,13 @@ final class Certificates {
                 step.done();
             }
         }
-        new ServerCertificates(Clock.systemUTC())
-                .renewIfDue(
-                        folders.pki(),
-                        plan,
-                        password(SecretName.SERVICE_CA_PASSWORD),
-                        password(SecretName.SERVER_KEY_PASSWORD));
+        ServerCertificates servers = new ServerCertificates(Clock.systemUTC());
+        servers.trustIfMissing(folders.pki(), password(SecretName.TRUST_STORE_PASSWORD));
+        servers.renewIfDue(
+                folders.pki(),
+                plan,
+                password(SecretName.SERVICE_CA_PASSWORD),
+                password(SecretName.SERVER_KEY_PASSWORD));
     }
 
     Path rootCertificate() {

@@ -14,9 +14,9 @@ import org.konsil.pki.Certificates;
  */
 public record CeremonyTranscript(String text, String rootSha256) {
 
-    static CeremonyTranscript of(String kind, Instant at, List<X509Certificate> made) {
+    static CeremonyTranscript of(String kind, Instant at, X509Certificate root, List<X509Certificate> made) {
         String lines = made.stream().map(CeremonyTranscript::line).collect(Collectors.joining());
-        return new CeremonyTranscript(kind + "\n" + at + "\n" + lines, Certificates.sha256(made.get(0)));
+        return new CeremonyTranscript(kind + "\n" + at + "\n" + lines, Certificates.sha256(root));
     }
 
     /** The SHA-256 of the text, in lower-case hexadecimal: what is written down, compared, and put first into the proof log. */

@@ -102,7 +102,7 @@ public final class FirstCeremony {
         List<X509Certificate> made = new ArrayList<>(List.of(root.certificate()));
         made.addAll(issuing.values());
         made.add(server.certificate());
-        CeremonyTranscript transcript = CeremonyTranscript.of(KIND, now, made);
+        CeremonyTranscript transcript = CeremonyTranscript.of(KIND, now, root.certificate(), made);
         writeText(draft.resolve(CeremonyFiles.TRANSCRIPT), transcript.text());
         return transcript;
     }

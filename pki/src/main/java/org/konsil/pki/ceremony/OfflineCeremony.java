@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.konsil.pki.request.AuthorityRequestReader;
 import org.konsil.pki.request.RequestRefusedException;
 import org.konsil.pki.signer.CaKey;
 import org.konsil.pki.signer.Pkcs12CaSigner;
+import org.konsil.pki.status.ChainRefusedException;
 
 /**
  * What is done on the machine that has no network: the root is made, the issuing CAs' requests are signed, a root is changed.
@@ -53,7 +55,7 @@ public final class OfflineCeremony {
             SecretFiles.writeNew(folder.resolve(CeremonyFiles.ROOT), protection.apply(key, root.chain(), password));
             write(folder.resolve(CeremonyFiles.ROOT_CERTIFICATE), Certificates.pem(root.certificate()));
             root.writeList(folder);
-            return transcript(folder, "offline ceremony: a root", List.of(root.certificate()));
+            return transcript(folder, "offline ceremony: a root", root.certificate(), List.of(root.certificate()));
         } catch (IOException e) {
             throw new CeremonyException("the root was not made; is there one already?", e);
         }
@@ -83,11 +85,40 @@ public final class OfflineCeremony {
                 throw new CeremonyException("there is no request in the folder");
             }
             root.writeEmergencyLists(folder, made);
-            return transcript(folder, "offline ceremony: issuing CAs", new ArrayList<>(made.values()));
+            return transcript(
+                    folder, "offline ceremony: issuing CAs", root.certificate(), new ArrayList<>(made.values()));
         } catch (RequestRefusedException e) {
             throw new CeremonyException("a request is not good: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new CeremonyException("the requests were not signed", e);
+        }
+    }
+
+    /**
+     * Makes the lists for another year: {@code root.crl}, which must be the one that is published now, and the emergency lists of the
+     * issuing CAs whose certificates lie in the folder. What was revoked stays revoked.
+     */
+    public CeremonyTranscript renewLists(Path folder, CeremonyPlan plan, char[] password) {
+        RootAuthority root =
+                new RootAuthority(Pkcs12CaSigner.open(folder.resolve(CeremonyFiles.ROOT), password), plan, clock);
+        try {
+            Map<IssuingAuthority, X509Certificate> authorities = new EnumMap<>(IssuingAuthority.class);
+            for (IssuingAuthority authority : IssuingAuthority.values()) {
+                Path certificate = folder.resolve(CeremonyFiles.certificate(authority));
+                if (authority != IssuingAuthority.ROOT && Files.exists(certificate)) {
+                    authorities.put(authority, Certificates.read(certificate));
+                }
+            }
+            long number = root.renewLists(folder, authorities);
+            return transcript(
+                    folder,
+                    "offline ceremony: root lists from number " + number,
+                    root.certificate(),
+                    List.of(root.certificate()));
+        } catch (ChainRefusedException | ArithmeticException e) {
+            throw new CeremonyException("root.crl in the folder is not this root's", e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CeremonyException("the lists were not made; are root.crl and the CAs' certificates here?", e);
         }
     }
 
@@ -107,17 +138,22 @@ public final class OfflineCeremony {
         try {
             write(newFolder.resolve(CeremonyFiles.NEW_WITH_OLD), Certificates.pem(newWithOld));
             write(newFolder.resolve(CeremonyFiles.OLD_WITH_NEW), Certificates.pem(oldWithNew));
-            return transcript(newFolder, "offline ceremony: change of the root", List.of(newWithOld, oldWithNew));
+            return transcript(
+                    newFolder,
+                    "offline ceremony: change of the root",
+                    next.certificate(),
+                    List.of(newWithOld, oldWithNew));
         } catch (IOException e) {
             throw new CeremonyException("the root was not changed", e);
         }
     }
 
     /** Adds to the folder's transcript; what was done before stays above. */
-    private CeremonyTranscript transcript(Path folder, String what, List<X509Certificate> made) throws IOException {
+    private CeremonyTranscript transcript(Path folder, String what, X509Certificate root, List<X509Certificate> made)
+            throws IOException {
         Path file = folder.resolve(CeremonyFiles.TRANSCRIPT);
         String before = Files.exists(file) ? Files.readString(file) : "";
-        CeremonyTranscript act = CeremonyTranscript.of(what, clock.instant(), made);
+        CeremonyTranscript act = CeremonyTranscript.of(what, clock.instant(), root, made);
         CeremonyTranscript whole = new CeremonyTranscript(before + act.text(), act.rootSha256());
         SecretFiles.replace(file, whole.text().getBytes(StandardCharsets.UTF_8));
         return whole;

@@ -1,15 +1,24 @@
 package org.konsil.pki.ceremony;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.konsil.pki.SerialNumbers;
 import org.konsil.pki.issuance.CertificateIssuer;
 import org.konsil.pki.issuance.IssuanceOrder;
@@ -21,12 +30,17 @@ import org.konsil.pki.revocation.RevocationReason;
 import org.konsil.pki.revocation.RevokedCertificate;
 import org.konsil.pki.signer.CaKey;
 import org.konsil.pki.signer.CaSigner;
+import org.konsil.pki.status.ChainRefusedException;
+import org.konsil.pki.status.RevocationList;
 
 /** The root at work: it certifies the issuing CAs and signs its lists; its key is in memory while it does. */
 final class RootAuthority {
 
     /** A list for a year: the root comes out of its safe once in that time. */
     private static final Duration LIST_LIFE = Duration.ofDays(366);
+
+    /** The usual list and an emergency list for each issuing CA; the rest is room. */
+    private static final long NUMBERS_A_YEAR = 10;
 
     private final CaSigner signer;
     private final CeremonyPlan plan;
@@ -78,14 +92,72 @@ final class RootAuthority {
 
     /** For each issuing CA the list that revokes it, with a higher number, so that it takes the usual one's place. */
     void writeEmergencyLists(Path folder, Map<IssuingAuthority, X509Certificate> made) throws IOException {
+        writeEmergencyLists(folder, made, 1, List.of());
+    }
+
+    /**
+     * Takes the place of the folder's list and of the emergency lists: for another year, with what the present list revokes, and
+     * with numbers above those of all of them.
+     *
+     * @return the list's number
+     */
+    long renewLists(Path folder, Map<IssuingAuthority, X509Certificate> authorities)
+            throws IOException, CRLException, ChainRefusedException {
+        Path file = folder.resolve(CeremonyFiles.ROOT_LIST);
+        byte[] present = Files.readAllBytes(file);
+        long number = RevocationList.read(present, certificate()).number().longValueExact();
+        long next = (number / NUMBERS_A_YEAR + 1) * NUMBERS_A_YEAR + 1;
+        List<RevokedCertificate> revoked = entries(present);
+        SecretFiles.replace(file, lists().build(BigInteger.valueOf(next), clock.instant(), revoked));
+        writeEmergencyLists(folder, authorities, next, revoked);
+        return next;
+    }
+
+    private void writeEmergencyLists(
+            Path folder, Map<IssuingAuthority, X509Certificate> made, long usual, List<RevokedCertificate> revoked)
+            throws IOException {
         Instant now = clock.instant();
         for (Map.Entry<IssuingAuthority, X509Certificate> authority : made.entrySet()) {
-            RevokedCertificate lost =
-                    new RevokedCertificate(authority.getValue().getSerialNumber(), now, RevocationReason.CA_COMPROMISE);
-            SecretFiles.writeNew(
+            BigInteger serial = authority.getValue().getSerialNumber();
+            List<RevokedCertificate> entries = new ArrayList<>(revoked);
+            entries.removeIf(entry -> entry.serial().equals(serial));
+            entries.add(new RevokedCertificate(serial, now, RevocationReason.CA_COMPROMISE));
+            BigInteger number = BigInteger.valueOf(usual + authority.getKey().ordinal());
+            SecretFiles.replace(
                     folder.resolve(CeremonyFiles.emergencyList(authority.getKey())),
-                    lists().build(BigInteger.valueOf(1L + authority.getKey().ordinal()), now, List.of(lost)));
+                    lists().build(number, now, entries));
         }
+    }
+
+    private static CertificateFactory factory() throws CRLException {
+        try {
+            return CertificateFactory.getInstance("X.509");
+        } catch (CertificateException e) {
+            throw new CRLException("every JDK reads lists", e);
+        }
+    }
+
+    /** What a list that this root signed revokes. */
+    private static List<RevokedCertificate> entries(byte[] der) throws CRLException {
+        X509CRL list = factory().generateCRL(new ByteArrayInputStream(der)) instanceof X509CRL crl ? crl : null;
+        if (list == null) {
+            throw new CRLException("no list");
+        }
+        List<RevokedCertificate> entries = new ArrayList<>();
+        if (list.getRevokedCertificates() != null) {
+            for (X509CRLEntry entry : list.getRevokedCertificates()) {
+                int code = entry.getRevocationReason() == null
+                        ? 0
+                        : entry.getRevocationReason().ordinal();
+                RevocationReason reason = Stream.of(RevocationReason.values())
+                        .filter(known -> known.code() == code)
+                        .findFirst()
+                        .orElse(RevocationReason.UNSPECIFIED);
+                entries.add(new RevokedCertificate(
+                        entry.getSerialNumber(), entry.getRevocationDate().toInstant(), reason));
+            }
+        }
+        return entries;
     }
 
     /** Complete, not a shard: OpenSSL looks for the root itself on it, and the root has no distribution point (tried). */

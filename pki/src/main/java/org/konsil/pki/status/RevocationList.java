@@ -75,6 +75,11 @@ public final class RevocationList {
         return number;
     }
 
+    /** The list's first instant. */
+    public Instant thisUpdate() {
+        return list.getThisUpdate().toInstant();
+    }
+
     /** The instant from which the list counts for nothing. */
     public Instant nextUpdate() {
         return list.getNextUpdate().toInstant();
@@ -83,6 +88,11 @@ public final class RevocationList {
     /** Whether the list names the serial. */
     public boolean contains(BigInteger serial) {
         return serials.contains(serial);
+    }
+
+    /** Whether everything that the other list names is named here too. */
+    public boolean containsAllOf(RevocationList other) {
+        return serials.containsAll(other.serials);
     }
 
     /** Refuses a list from the future, and one whose time is over: no fresh word is no good word. */

@@ -223,6 +223,7 @@ class OfflineCeremonyTest {
 
     private void bringBack(IssuingAuthority... authorities) throws Exception {
         Files.copy(offline.resolve(CeremonyFiles.ROOT_CERTIFICATE), online.resolve(CeremonyFiles.ROOT_CERTIFICATE));
+        Files.copy(offline.resolve(CeremonyFiles.ROOT_LIST), online.resolve(CeremonyFiles.ROOT_LIST));
         for (IssuingAuthority authority : authorities) {
             String file = CeremonyFiles.certificate(authority);
             Files.copy(offline.resolve(file), online.resolve(file));

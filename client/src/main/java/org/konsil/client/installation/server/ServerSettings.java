@@ -40,6 +40,9 @@ final class ServerSettings {
                 "konsil.certification.root-file",
                 folders.pki().resolve(CeremonyFiles.ROOT_CERTIFICATE).toString());
         addServerKey(values, folders, secrets);
+        values.put(
+                "konsil.certification.root-list-file",
+                folders.pki().resolve(CeremonyFiles.ROOT_LIST).toString());
         secrets.require(SecretName.ACME_SECRET);
         values.put(
                 "konsil.certification.acme.secret-file",

@@ -17,10 +17,13 @@ import org.konsil.server.platform.StartRefusedException;
 class CertificationSettings implements KnownSettings {
     private static final String DEVICE_CA_FILE = "konsil.certification.device-ca-file";
     private static final String DEVICE_CA_PASSWORD_FILE = "konsil.certification.device-ca-password-file";
+    private static final String DEVICE_CA_HALF_FILES = "konsil.certification.device-ca-half-files";
     private static final String STAFF_CA_FILE = "konsil.certification.staff-ca-file";
     private static final String STAFF_CA_PASSWORD_FILE = "konsil.certification.staff-ca-password-file";
+    private static final String STAFF_CA_HALF_FILES = "konsil.certification.staff-ca-half-files";
     private static final String SERVICE_CA_FILE = "konsil.certification.service-ca-file";
     private static final String SERVICE_CA_PASSWORD_FILE = "konsil.certification.service-ca-password-file";
+    private static final String SERVICE_CA_HALF_FILES = "konsil.certification.service-ca-half-files";
     private static final String ROOT_FILE = "konsil.certification.root-file";
 
     @Inject
@@ -29,7 +32,11 @@ class CertificationSettings implements KnownSettings {
 
     @Inject
     @ConfigProperty(name = DEVICE_CA_PASSWORD_FILE)
-    String deviceCaPasswordFile;
+    Optional<String> deviceCaPasswordFile;
+
+    @Inject
+    @ConfigProperty(name = DEVICE_CA_HALF_FILES)
+    Optional<String> deviceCaHalfFiles;
 
     @Inject
     @ConfigProperty(name = STAFF_CA_FILE)
@@ -40,12 +47,20 @@ class CertificationSettings implements KnownSettings {
     Optional<String> staffCaPasswordFile;
 
     @Inject
+    @ConfigProperty(name = STAFF_CA_HALF_FILES)
+    Optional<String> staffCaHalfFiles;
+
+    @Inject
     @ConfigProperty(name = SERVICE_CA_FILE)
     Optional<String> serviceCaFile;
 
     @Inject
     @ConfigProperty(name = SERVICE_CA_PASSWORD_FILE)
     Optional<String> serviceCaPasswordFile;
+
+    @Inject
+    @ConfigProperty(name = SERVICE_CA_HALF_FILES)
+    Optional<String> serviceCaHalfFiles;
 
     @Inject
     @ConfigProperty(name = ROOT_FILE)
@@ -57,17 +72,29 @@ class CertificationSettings implements KnownSettings {
 
     Map<IssuingAuthority, KeyFile> keyFiles() {
         Map<IssuingAuthority, KeyFile> files = new EnumMap<>(IssuingAuthority.class);
-        files.put(IssuingAuthority.DEVICE, new KeyFile(Path.of(deviceCaFile), Path.of(deviceCaPasswordFile)));
-        find(staffCaFile, staffCaPasswordFile).ifPresent(file -> files.put(IssuingAuthority.STAFF, file));
-        find(serviceCaFile, serviceCaPasswordFile).ifPresent(file -> files.put(IssuingAuthority.SERVICE, file));
+        files.put(IssuingAuthority.DEVICE, keyFile(deviceCaFile, deviceCaPasswordFile, deviceCaHalfFiles));
+        staffCaFile.ifPresent(
+                file -> files.put(IssuingAuthority.STAFF, keyFile(file, staffCaPasswordFile, staffCaHalfFiles)));
+        serviceCaFile.ifPresent(
+                file -> files.put(IssuingAuthority.SERVICE, keyFile(file, serviceCaPasswordFile, serviceCaHalfFiles)));
         return files;
     }
 
-    private static Optional<KeyFile> find(Optional<String> file, Optional<String> passwordFile) {
-        return file.map(path -> new KeyFile(
-                Path.of(path),
-                Path.of(passwordFile.orElseThrow(
-                        () -> new StartRefusedException("The CA " + path + " has no password file")))));
+    /** Halves go before a password file: whoever chose two officers must not be started by one file. */
+    private static KeyFile keyFile(String file, Optional<String> passwordFile, Optional<String> halfFiles) {
+        KeyPassword password = halfFiles
+                .map(both -> halves(file, both))
+                .orElseGet(() -> new KeyPassword.InFile(Path.of(passwordFile.orElseThrow(
+                        () -> new StartRefusedException("The CA " + file + " has neither password file nor halves")))));
+        return new KeyFile(Path.of(file), password);
+    }
+
+    private static KeyPassword halves(String file, String both) {
+        String[] paths = both.split(",", -1);
+        if (paths.length != 2 || paths[0].strip().equals(paths[1].strip())) {
+            throw new StartRefusedException("The CA " + file + " needs two files for its halves, a comma between them");
+        }
+        return new KeyPassword.InHalves(Path.of(paths[0].strip()), Path.of(paths[1].strip()));
     }
 
     @Override
@@ -75,10 +102,13 @@ class CertificationSettings implements KnownSettings {
         return Set.of(
                 DEVICE_CA_FILE,
                 DEVICE_CA_PASSWORD_FILE,
+                DEVICE_CA_HALF_FILES,
                 STAFF_CA_FILE,
                 STAFF_CA_PASSWORD_FILE,
+                STAFF_CA_HALF_FILES,
                 SERVICE_CA_FILE,
                 SERVICE_CA_PASSWORD_FILE,
+                SERVICE_CA_HALF_FILES,
                 ROOT_FILE);
     }
 }

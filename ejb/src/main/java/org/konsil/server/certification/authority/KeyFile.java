@@ -8,23 +8,23 @@ import org.konsil.pki.PkiProvider;
 import org.konsil.pki.signer.CaSigner;
 import org.konsil.pki.signer.Pkcs12CaSigner;
 import org.konsil.pki.signer.SignerFailedException;
-import org.konsil.server.platform.SecretFile;
 import org.konsil.server.platform.StartRefusedException;
 
-/** Where the key of a CA lies, and its password. */
-record KeyFile(Path file, Path passwordFile) {
+/** Where the key of a CA lies, and what opens it. */
+record KeyFile(Path file, KeyPassword password) {
 
     /** @throws StartRefusedException if it cannot be opened, or is no CA below this root */
     CaSigner open(X509Certificate root) {
-        char[] password = new SecretFile(passwordFile).read().toCharArray();
+        char[] opening = password.read();
         try {
-            CaSigner ca = Pkcs12CaSigner.open(file, password);
+            CaSigner ca = Pkcs12CaSigner.open(file, opening);
             ca.certificate().verify(root.getPublicKey(), PkiProvider.INSTANCE);
+            password.used();
             return ca;
         } catch (SignerFailedException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new StartRefusedException("The CA cannot be used: " + file, e);
+            throw new StartRefusedException("The CA cannot be used: " + file + "; " + password.advice(), e);
         } finally {
-            Arrays.fill(password, '\0');
+            Arrays.fill(opening, '\0');
         }
     }
 }

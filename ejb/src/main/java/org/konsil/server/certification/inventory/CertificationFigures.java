@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.konsil.server.certification.authority.Authorities;
 import org.konsil.server.certification.issuance.IssuanceCounts;
+import org.konsil.server.certification.publication.RootList;
 import org.konsil.server.certification.status.StatusSigners;
 
 /** How the CA is, as figures for the operator's monitoring. */
@@ -33,6 +34,9 @@ public class CertificationFigures {
 
     @Inject
     Authorities authorities;
+
+    @Inject
+    RootList rootList;
 
     @Inject
     StatusSigners signers;
@@ -58,6 +62,10 @@ public class CertificationFigures {
             text.value("konsil_revocation_list_age_seconds", "list", (String) row[0], since((Instant) row[1], now));
             text.value("konsil_revocation_list_rest_seconds", "list", (String) row[0], since(now, (Instant) row[2]));
         }
+        rootList.current().ifPresent(list -> {
+            text.value("konsil_revocation_list_age_seconds", "list", "root", since(list.thisUpdate(), now));
+            text.value("konsil_revocation_list_rest_seconds", "list", "root", since(now, list.nextUpdate()));
+        });
         addStatus(text, now);
         addJournal(text, now);
         authorities

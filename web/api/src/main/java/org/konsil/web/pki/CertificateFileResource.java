@@ -19,6 +19,7 @@ import org.konsil.server.certification.publication.AuthorityCertificates;
 import org.konsil.server.certification.publication.ListName;
 import org.konsil.server.certification.publication.PublishedList;
 import org.konsil.server.certification.publication.RevocationListPublisher;
+import org.konsil.server.certification.publication.RootList;
 
 /** The revocation lists and the CA certificates, for everybody (RFC 5280, sections 4.2.1.13 and 4.2.2.1). */
 @Path("")
@@ -33,6 +34,9 @@ public class CertificateFileResource {
     RevocationListPublisher lists;
 
     @Inject
+    RootList rootList;
+
+    @Inject
     AuthorityCertificates authorities;
 
     @Inject
@@ -44,6 +48,14 @@ public class CertificateFileResource {
     @PermitAll
     public Response deviceList() {
         return answer(ListName.ALL_DEVICES);
+    }
+
+    /** The root's, which is not in shards; the issuing CAs' certificates point to it as its first. */
+    @GET
+    @Path("crl/{name: root|root/1}.crl")
+    @PermitAll
+    public Response rootList() {
+        return answer(rootList.current().orElseThrow(NotFoundException::new));
     }
 
     /** The shard that a certificate points to. */
@@ -78,7 +90,10 @@ public class CertificateFileResource {
         if (!lists.exists(name)) {
             throw new NotFoundException();
         }
-        PublishedList list = lists.current(name);
+        return answer(lists.current(name));
+    }
+
+    private Response answer(PublishedList list) {
         Duration rest = Duration.between(clock.instant(), list.nextUpdate());
         CacheControl caching = new CacheControl();
         caching.setNoCache(true);
