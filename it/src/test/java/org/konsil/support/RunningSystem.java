@@ -257,6 +257,12 @@ public final class RunningSystem {
         return person("clara.weiss");
     }
 
+    /** Runs the machines, and gets certificates for servers. */
+    public DemoPerson itOperator() {
+        return person("elif.schroeder");
+    }
+
+    /** Is the second of two people. */
     public DemoPerson approver() {
         return person("david.nguyen");
     }

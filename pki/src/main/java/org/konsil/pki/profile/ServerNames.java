@@ -44,6 +44,13 @@ public record ServerNames(List<String> dnsNames, List<String> addresses) impleme
         return new X500Principal("");
     }
 
+    /** Older clients write one of the names into the common name too. */
+    @Override
+    public boolean permitsClaim(X500Principal claimed) {
+        return claimed.equals(subject())
+                || dnsNames.stream().anyMatch(name -> claimed.equals(new X500Principal("CN=" + name)));
+    }
+
     @Override
     public List<AlternativeName> alternativeNames() {
         List<AlternativeName> names = new ArrayList<>();

@@ -12,6 +12,11 @@ public sealed interface SubjectNames permits AuthorityNames, DeviceNames, Functi
     /** The subject. */
     X500Principal subject();
 
+    /** Whether a request that asks for this subject asks for nothing but what is true; it is not copied anyway. */
+    default boolean permitsClaim(X500Principal claimed) {
+        return claimed.equals(subject());
+    }
+
     /** The names of the subjectAltName, in order; empty if there is no such extension. */
     List<AlternativeName> alternativeNames();
 }

@@ -24,7 +24,7 @@ public record CertificationRequest(
 
     /** Whether every claim is true of these names; who claims nothing claims nothing wrong. */
     public boolean claimsOnly(SubjectNames names) {
-        boolean subject = claimedSubject.getName().isEmpty() || claimedSubject.equals(names.subject());
+        boolean subject = claimedSubject.getName().isEmpty() || names.permitsClaim(claimedSubject);
         Set<AlternativeName> claimed = new HashSet<>(claimedNames);
         return subject
                 && claimed.size() == claimedNames.size()

@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -56,7 +57,7 @@ public final class CertificationRequestReader {
         PKCS10CertificationRequest request = parse(der);
         try {
             byte[] publicKey = requireKey(request);
-            requireSignature(request, publicKey);
+            requireSignature(request, publicKey, signedPart(der));
             return claims(request, publicKey);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             // Bouncy Castle reads fields late, and says so with these.
@@ -70,7 +71,8 @@ public final class CertificationRequestReader {
         }
         try {
             ASN1Primitive value = ASN1Primitive.fromByteArray(der);
-            if (value == null || !Arrays.equals(value.getEncoded(ASN1Encoding.DER), der)) {
+            // DER but for the order of a set: strongSwan writes its attributes as they come.
+            if (value == null || !Arrays.equals(value.getEncoded(ASN1Encoding.DL), der)) {
                 throw new RequestRefusedException(Reason.NOT_DER);
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
@@ -91,8 +93,13 @@ public final class CertificationRequestReader {
         return algorithm == KeyAlgorithm.P256 ? P256Keys.requireValid(request.getSubjectPublicKeyInfo()) : publicKey;
     }
 
+    /** The bytes as they came: put into order, a set would not be what was signed. */
+    private static byte[] signedPart(byte[] der) throws IOException {
+        return ASN1Sequence.getInstance(der).getObjectAt(0).toASN1Primitive().getEncoded(ASN1Encoding.DL);
+    }
+
     /** The verifier makes the key, and checks its point against the curve. */
-    private static void requireSignature(PKCS10CertificationRequest request, byte[] publicKey)
+    private static void requireSignature(PKCS10CertificationRequest request, byte[] publicKey, byte[] signed)
             throws RequestRefusedException {
         ASN1ObjectIdentifier expected =
                 SIGNED_WITH.get(KeyAlgorithm.find(publicKey).orElseThrow());
@@ -103,7 +110,7 @@ public final class CertificationRequestReader {
             // With the plain signature: the provider's own check prepares a second, raw one and costs twice.
             Signature check = Signature.getInstance(expected.getId(), PkiProvider.INSTANCE);
             check.initVerify(BouncyCastleProvider.getPublicKey(request.getSubjectPublicKeyInfo()));
-            check.update(request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER));
+            check.update(signed);
             if (!check.verify(request.getSignature())) {
                 throw new RequestRefusedException(Reason.WRONG_SIGNATURE);
             }

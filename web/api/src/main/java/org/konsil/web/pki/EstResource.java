@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +125,9 @@ public class EstResource {
                 .build();
     }
 
+    /** In one line (RFC 8951, section 3.1, by RFC 4648, section 3.1): strongSwan reads no other. */
     private static Response base64(String type, byte[] der) {
-        byte[] lineEnd = "\r\n".getBytes(StandardCharsets.US_ASCII);
-        byte[] body = Base64.getMimeEncoder(64, lineEnd).encode(der);
+        byte[] body = Base64.getEncoder().encode(der);
         return Response.ok(body, type).header(TRANSFER_ENCODING, "base64").build();
     }
 }
