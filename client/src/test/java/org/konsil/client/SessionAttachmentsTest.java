@@ -11,67 +11,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.konsil.client.attachment.Progress;
 import org.konsil.client.failure.RefusedException;
 import org.konsil.client.failure.TamperedException;
 import org.konsil.client.messaging.Message;
-import org.konsil.client.testing.AttachmentShelf;
-import org.konsil.client.testing.Clinic;
-import org.konsil.client.testing.Delivery;
 
 @DisplayName("C1, C2 files that go with messages")
-class SessionAttachmentsTest {
+class SessionAttachmentsTest extends TwoOnLine {
 
     private static final int BYTES = 9 * 1024 * 1024 + 17;
     private static final int PIECE = 4 * 1024 * 1024;
     private static final int CUT = 300_000;
     private static final String PDF = "application/pdf";
 
-    private final Clinic clinic = new Clinic();
-    private final Delivery delivery = new Delivery();
-    private final AttachmentShelf shelf = new AttachmentShelf();
-    private final List<Wired> devices = new ArrayList<>();
-    private final UUID benHimself = UUID.randomUUID();
-    private KonsilSession anna;
-    private KonsilSession ben;
-    private Wired annas;
-    private Wired bens;
-    private UUID group;
     private Path file;
 
-    @TempDir
-    Path folder;
-
     @BeforeEach
-    void connect() throws IOException {
-        annas = device(UUID.randomUUID());
-        bens = device(benHimself);
-        anna = annas.connect();
-        ben = bens.connect();
-        group = anna.begin(List.of(benHimself));
+    void write() throws IOException {
         byte[] content = new byte[BYTES];
         new Random(4).nextBytes(content);
         file = Files.write(folder.resolve("Befund.pdf"), content);
-    }
-
-    @AfterEach
-    void close() {
-        devices.forEach(Wired::close);
-        shelf.close();
-    }
-
-    private Wired device(UUID user) {
-        Wired made = Wired.of(folder.resolve("device" + devices.size()), clinic.device(user), clinic, delivery)
-                .filesAt(shelf.address());
-        devices.add(made);
-        return made;
     }
 
     @Test

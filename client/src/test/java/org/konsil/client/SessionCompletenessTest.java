@@ -7,66 +7,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.konsil.client.attachment.Progress;
 import org.konsil.client.failure.RefusedException;
 import org.konsil.client.messaging.Deletion;
 import org.konsil.client.messaging.Member;
 import org.konsil.client.messaging.Message;
-import org.konsil.client.testing.AttachmentShelf;
-import org.konsil.client.testing.Clinic;
-import org.konsil.client.testing.Delivery;
 
 @DisplayName("C2, N1 what a server leaves out")
-class SessionCompletenessTest {
+class SessionCompletenessTest extends TwoOnLine {
 
     private static final Duration SOON = Duration.ofMillis(300);
     private static final String LONG = "Grüße von Station 3. ".repeat(15_000);
 
-    private final Clinic clinic = new Clinic();
-    private final Delivery delivery = new Delivery();
-    private final AttachmentShelf shelf = new AttachmentShelf();
-    private final List<Wired> devices = new ArrayList<>();
-    private final UUID benHimself = UUID.randomUUID();
-    private Wired annas;
-    private Wired bens;
-    private KonsilSession anna;
-    private KonsilSession ben;
-    private UUID group;
-
-    @TempDir
-    Path folder;
-
     @BeforeEach
-    void connect() {
-        annas = device(UUID.randomUUID());
-        bens = device(benHimself);
-        anna = annas.connect();
-        ben = bens.connect();
-        group = anna.begin(List.of(benHimself));
+    void begin() {
         anna.send(group, "eins");
         read(ben);
         ben.markShown(ben.unshown());
-    }
-
-    @AfterEach
-    void close() {
-        devices.forEach(Wired::close);
-        shelf.close();
-    }
-
-    private Wired device(UUID user) {
-        Wired made = Wired.of(folder.resolve("device" + devices.size()), clinic.device(user), clinic, delivery)
-                .filesAt(shelf.address());
-        devices.add(made);
-        return made;
     }
 
     @Test

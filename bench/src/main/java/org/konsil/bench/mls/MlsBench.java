@@ -59,6 +59,7 @@ public final class MlsBench {
         return new Runner(new OptionsBuilder()
                         .include(MlsBenchmark.class.getName())
                         .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true) // else a process that died would stand in the table as the fastest
                         .warmupBatchSize(batch)
                         .measurementBatchSize(batch)
                         .param("operation", operations.stream().map(Enum::name).toArray(String[]::new))

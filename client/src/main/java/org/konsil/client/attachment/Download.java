@@ -1,6 +1,7 @@
 package org.konsil.client.attachment;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.konsil.client.failure.OfflineException;
 import org.konsil.client.failure.RefusedException;
 import org.konsil.client.failure.TamperedException;
 import org.konsil.client.transport.AttachmentServer;
+import org.konsil.protocol.stream.StreamDigest;
 
 /** Fetches a sealed attachment: goes on where it broke off, also after a new start, and believes nothing before the whole is there. */
 final class Download {
@@ -64,12 +66,18 @@ final class Download {
     }
 
     private Path require(Enclosure enclosure, Path file) throws IOException {
-        boolean whole = Files.size(file) == enclosure.bytes()
-                && MessageDigest.isEqual(Digests.sha256(file), enclosure.sha256());
+        boolean whole =
+                Files.size(file) == enclosure.bytes() && MessageDigest.isEqual(digest(file), enclosure.sha256());
         if (!whole) {
             spool.remove(enclosure.id());
             throw new TamperedException("attachment-differs");
         }
         return file;
+    }
+
+    private static byte[] digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return StreamDigest.of(in);
+        }
     }
 }

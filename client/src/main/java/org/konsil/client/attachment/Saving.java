@@ -56,7 +56,6 @@ final class Saving {
                 return target;
             } catch (FileAlreadyExistsException taken) {
                 // The next number is tried.
-                continue;
             }
         }
         throw new FileAlreadyExistsException(folder.resolve(wanted).toString());

@@ -13,6 +13,7 @@ import org.konsil.client.failure.RefusedException;
 import org.konsil.protocol.content.ContentLimits;
 import org.konsil.protocol.mls.codec.SecretBytes;
 import org.konsil.protocol.stream.SealingStream;
+import org.konsil.protocol.stream.StreamDigest;
 import org.konsil.protocol.stream.StreamFormat;
 
 /** Seals a file, in constant memory, into one that may lie on any disk (docs/protocol/stream.md). */
@@ -31,7 +32,7 @@ final class Sealing {
         }
         UUID id = UUID.randomUUID();
         byte[] key = random();
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = StreamDigest.begin();
         Path sealed = spool.create(id);
         try (SecretBytes secret = SecretBytes.copyOf(key);
                 InputStream in = Files.newInputStream(file);

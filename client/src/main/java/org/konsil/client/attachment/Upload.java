@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import org.konsil.client.failure.OfflineException;
 import org.konsil.client.failure.RefusedException;
 import org.konsil.client.transport.AttachmentServer;
+import org.konsil.protocol.mls.crypto.CipherSuite;
 
 /** Hands a sealed file in. It asks the server where to go on, after every break and at the beginning, and never sends what is there. */
 final class Upload {
@@ -57,7 +58,10 @@ final class Upload {
     private void append(Outgoing outgoing, Progress progress) {
         long all = outgoing.enclosure().bytes();
         AttachmentServer.Upload at = server.begin(
-                outgoing.place(), all, outgoing.enclosure().sha256(), Digests.sha256(outgoing.deletionKey()));
+                outgoing.place(),
+                all,
+                outgoing.enclosure().sha256(),
+                CipherSuite.P256.hash(outgoing.deletionKey()).toArray());
         progress.moved(at.offset(), all);
         try (SeekableByteChannel file =
                 Files.newByteChannel(spool.fileOf(outgoing.enclosure().id()))) {

@@ -1,5 +1,6 @@
 package org.konsil.client.command;
 
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.konsil.pki.ceremony.AuthorityEnrolment;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
             CeremonyCommand.Sign.class,
             CeremonyCommand.Complete.class,
             CeremonyCommand.Lists.class,
-            CeremonyListsCommand.class,
+            CeremonyPublishCommand.class,
             CeremonyHalvesCommand.class
         },
         mixinStandardHelpOptions = true)
@@ -37,19 +38,8 @@ final class CeremonyCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Which act?");
     }
 
-    private static void print(CommandSpec spec, CeremonyTranscript transcript) {
-        spec.commandLine().getOut().print(transcript.text());
-        spec.commandLine().getOut().println("transcript sha256=" + transcript.sha256());
-        spec.commandLine().getOut().print(CeremonyCode.of(transcript));
-        spec.commandLine().getOut().flush();
-    }
-
-    /** Offline: the root. */
-    @Command(
-            name = "root",
-            description = "Offline: make the root and its list for a year.",
-            mixinStandardHelpOptions = true)
-    static final class Root implements Callable<Integer> {
+    /** An act on the offline machine; its transcript is printed, with a code of its fingerprints. */
+    private abstract static class Offline implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec;
@@ -58,12 +48,55 @@ final class CeremonyCommand implements Callable<Integer> {
         private CeremonyOptions options;
 
         @Override
-        public Integer call() {
-            print(
-                    spec,
-                    new OfflineCeremony(Clock.systemUTC())
-                            .makeRoot(options.folder(), options.plan(), options.password()));
+        public final Integer call() {
+            CeremonyTranscript transcript = act(new OfflineCeremony(Clock.systemUTC()), options);
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(transcript.text());
+            out.println("transcript sha256=" + transcript.sha256());
+            out.print(CeremonyCode.of(transcript));
+            out.flush();
             return ExitCode.OK.number();
+        }
+
+        abstract CeremonyTranscript act(OfflineCeremony ceremony, CeremonyOptions options);
+    }
+
+    /** Offline: the root. */
+    @Command(
+            name = "root",
+            description = "Offline: make the root and its list for a year.",
+            mixinStandardHelpOptions = true)
+    static final class Root extends Offline {
+
+        @Override
+        CeremonyTranscript act(OfflineCeremony ceremony, CeremonyOptions options) {
+            return ceremony.makeRoot(options.folder(), options.plan(), options.password());
+        }
+    }
+
+    /** Offline: the requests in the folder become certificates. */
+    @Command(
+            name = "sign",
+            description = "Offline: sign the requests in the folder, and the lists for emergencies.",
+            mixinStandardHelpOptions = true)
+    static final class Sign extends Offline {
+
+        @Override
+        CeremonyTranscript act(OfflineCeremony ceremony, CeremonyOptions options) {
+            return ceremony.sign(options.folder(), options.plan(), options.password());
+        }
+    }
+
+    /** Offline: the root's lists for another year. */
+    @Command(
+            name = "lists",
+            description = "Offline: make the root's lists for another year, beside the published root.crl.",
+            mixinStandardHelpOptions = true)
+    static final class Lists extends Offline {
+
+        @Override
+        CeremonyTranscript act(OfflineCeremony ceremony, CeremonyOptions options) {
+            return ceremony.renewLists(options.folder(), options.plan(), options.password());
         }
     }
 
@@ -84,51 +117,6 @@ final class CeremonyCommand implements Callable<Integer> {
         public Integer call() {
             new AuthorityEnrolment(options.folder(), options.plan(), Clock.systemUTC())
                     .request(authority, options.password());
-            return ExitCode.OK.number();
-        }
-    }
-
-    /** Offline: the requests in the folder become certificates. */
-    @Command(
-            name = "sign",
-            description = "Offline: sign the requests in the folder, and the lists for emergencies.",
-            mixinStandardHelpOptions = true)
-    static final class Sign implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private CeremonyOptions options;
-
-        @Override
-        public Integer call() {
-            print(
-                    spec,
-                    new OfflineCeremony(Clock.systemUTC()).sign(options.folder(), options.plan(), options.password()));
-            return ExitCode.OK.number();
-        }
-    }
-
-    /** Offline: the root's lists for another year. */
-    @Command(
-            name = "lists",
-            description = "Offline: make the root's lists for another year, beside the published root.crl.",
-            mixinStandardHelpOptions = true)
-    static final class Lists implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        private CeremonyOptions options;
-
-        @Override
-        public Integer call() {
-            print(
-                    spec,
-                    new OfflineCeremony(Clock.systemUTC())
-                            .renewLists(options.folder(), options.plan(), options.password()));
             return ExitCode.OK.number();
         }
     }

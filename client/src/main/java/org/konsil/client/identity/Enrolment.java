@@ -5,8 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.KeyPair;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,9 +33,6 @@ import org.konsil.protocol.certificate.ReenrolmentProof;
 public final class Enrolment {
 
     private static final Logger LOGGER = System.getLogger(Enrolment.class.getName());
-    private static final Duration RENEW_BEFORE_END =
-            CertificateProfiles.STAFF_DEVICE.lifetime().renewBefore();
-
     private final Account account;
     private final DeviceRecords records;
     private final Clock clock;
@@ -79,8 +74,9 @@ public final class Enrolment {
      */
     public OwnDevice requireLasting() {
         OwnDevice present = require();
-        Instant due = present.certificate().notAfter().minus(RENEW_BEFORE_END);
-        if (clock.instant().isBefore(due)) {
+        if (!CertificateProfiles.STAFF_DEVICE
+                .lifetime()
+                .isRenewalDue(present.certificate().notAfter(), clock.instant())) {
             return present;
         }
         try {

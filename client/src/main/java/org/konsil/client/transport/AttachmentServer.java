@@ -57,11 +57,6 @@ public final class AttachmentServer {
                         .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    /** How far an upload of so many bytes is. */
-    public Upload progress(Place place, long bytes) {
-        return upload(bytes, request(place.path() + "/upload"));
-    }
-
     /** Appends the first {@code length} bytes of a piece to an upload of {@code bytes} in all. */
     public Upload append(Place place, long bytes, long offset, byte[] piece, int length) {
         return upload(

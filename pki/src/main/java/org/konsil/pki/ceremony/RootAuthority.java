@@ -1,16 +1,10 @@
 package org.konsil.pki.ceremony;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.konsil.pki.SerialNumbers;
 import org.konsil.pki.issuance.CertificateIssuer;
 import org.konsil.pki.issuance.IssuanceOrder;
@@ -102,12 +95,11 @@ final class RootAuthority {
      * @return the list's number
      */
     long renewLists(Path folder, Map<IssuingAuthority, X509Certificate> authorities)
-            throws IOException, CRLException, ChainRefusedException {
+            throws IOException, ChainRefusedException {
         Path file = folder.resolve(CeremonyFiles.ROOT_LIST);
-        byte[] present = Files.readAllBytes(file);
-        long number = RevocationList.read(present, certificate()).number().longValueExact();
-        long next = (number / NUMBERS_A_YEAR + 1) * NUMBERS_A_YEAR + 1;
-        List<RevokedCertificate> revoked = entries(present);
+        RevocationList present = RevocationList.read(Files.readAllBytes(file), certificate());
+        long next = (present.number().longValueExact() / NUMBERS_A_YEAR + 1) * NUMBERS_A_YEAR + 1;
+        List<RevokedCertificate> revoked = present.entries();
         SecretFiles.replace(file, lists().build(BigInteger.valueOf(next), clock.instant(), revoked));
         writeEmergencyLists(folder, authorities, next, revoked);
         return next;
@@ -127,37 +119,6 @@ final class RootAuthority {
                     folder.resolve(CeremonyFiles.emergencyList(authority.getKey())),
                     lists().build(number, now, entries));
         }
-    }
-
-    private static CertificateFactory factory() throws CRLException {
-        try {
-            return CertificateFactory.getInstance("X.509");
-        } catch (CertificateException e) {
-            throw new CRLException("every JDK reads lists", e);
-        }
-    }
-
-    /** What a list that this root signed revokes. */
-    private static List<RevokedCertificate> entries(byte[] der) throws CRLException {
-        X509CRL list = factory().generateCRL(new ByteArrayInputStream(der)) instanceof X509CRL crl ? crl : null;
-        if (list == null) {
-            throw new CRLException("no list");
-        }
-        List<RevokedCertificate> entries = new ArrayList<>();
-        if (list.getRevokedCertificates() != null) {
-            for (X509CRLEntry entry : list.getRevokedCertificates()) {
-                int code = entry.getRevocationReason() == null
-                        ? 0
-                        : entry.getRevocationReason().ordinal();
-                RevocationReason reason = Stream.of(RevocationReason.values())
-                        .filter(known -> known.code() == code)
-                        .findFirst()
-                        .orElse(RevocationReason.UNSPECIFIED);
-                entries.add(new RevokedCertificate(
-                        entry.getSerialNumber(), entry.getRevocationDate().toInstant(), reason));
-            }
-        }
-        return entries;
     }
 
     /** Complete, not a shard: OpenSSL looks for the root itself on it, and the root has no distribution point (tried). */

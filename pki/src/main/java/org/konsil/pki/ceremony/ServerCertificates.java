@@ -6,17 +6,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.konsil.pki.Certificates;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.signer.Pkcs12CaSigner;
 
 /** Keeps the TLS server's certificate fresh; a server picks the new one up when it starts or reloads. */
 public final class ServerCertificates {
-
-    private static final Duration RENEW_BEFORE_END = Duration.ofDays(30);
 
     private final Clock clock;
 
@@ -63,7 +61,7 @@ public final class ServerCertificates {
         Instant end = certificate.getNotAfter().toInstant();
         Set<String> planned =
                 new TreeSet<>(IssuingAuthorities.serverNames(plan.serverNames()).dnsNames());
-        return clock.instant().plus(RENEW_BEFORE_END).isAfter(end)
+        return CertificateProfiles.TLS_SERVER.lifetime().isRenewalDue(end, clock.instant())
                 || !new TreeSet<>(ServerKeyFile.names(certificate).dnsNames()).equals(planned);
     }
 

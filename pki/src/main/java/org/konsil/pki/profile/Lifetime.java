@@ -1,6 +1,7 @@
 package org.konsil.pki.profile;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -42,6 +43,11 @@ public record Lifetime(Duration preset, Duration longest, Duration renewBefore, 
     static Lifetime ofDays(int life, int renewBefore, int keyUse) {
         Duration whole = Duration.ofDays(life);
         return new Lifetime(whole, whole, Duration.ofDays(renewBefore), Duration.ofDays(keyUse));
+    }
+
+    /** Whether a certificate that ends then may be replaced now. */
+    public boolean isRenewalDue(Instant end, Instant now) {
+        return !now.plus(renewBefore).isBefore(end);
     }
 
     /** Whether the key stops signing before the certificate ends. */

@@ -40,4 +40,9 @@ public enum RevocationReason {
     public static Optional<RevocationReason> find(String text) {
         return Stream.of(values()).filter(reason -> reason.text.equals(text)).findFirst();
     }
+
+    /** The reason of that RFC number. */
+    public static Optional<RevocationReason> find(int code) {
+        return Stream.of(values()).filter(reason -> reason.code == code).findFirst();
+    }
 }

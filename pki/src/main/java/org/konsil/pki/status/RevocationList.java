@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.konsil.pki.PkiProvider;
+import org.konsil.pki.revocation.RevocationReason;
+import org.konsil.pki.revocation.RevokedCertificate;
 import org.konsil.pki.status.ChainRefusedException.Reason;
 
 /** A CRL whose signature, issuer and scope were checked. */
@@ -88,6 +92,25 @@ public final class RevocationList {
     /** Whether the list names the serial. */
     public boolean contains(BigInteger serial) {
         return serials.contains(serial);
+    }
+
+    /** What the list revokes; a reason that is not in RFC 5280 counts as none. */
+    public List<RevokedCertificate> entries() {
+        Collection<? extends X509CRLEntry> entries = list.getRevokedCertificates();
+        return entries == null
+                ? List.of()
+                : entries.stream()
+                        .map(entry -> new RevokedCertificate(
+                                entry.getSerialNumber(),
+                                entry.getRevocationDate().toInstant(),
+                                reason(entry)))
+                        .toList();
+    }
+
+    private static RevocationReason reason(X509CRLEntry entry) {
+        return Optional.ofNullable(entry.getRevocationReason())
+                .flatMap(reason -> RevocationReason.find(reason.ordinal()))
+                .orElse(RevocationReason.UNSPECIFIED);
     }
 
     /** Whether everything that the other list names is named here too. */

@@ -4,9 +4,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.server.access.Caller;
 import org.konsil.server.attachment.BlobName;
 import org.konsil.server.attachment.DeletionKeyDiffersException;
@@ -40,18 +39,10 @@ public class Deletion {
         if (found.isEmpty()) {
             return;
         }
-        if (!MessageDigest.isEqual(
-                sha256(key), found.get().announced().deletionKeySha256().toArray())) {
+        // Bytes compares in constant time.
+        if (!CipherSuite.P256.hash(key).equals(found.get().announced().deletionKeySha256())) {
             throw new DeletionKeyDiffersException(name);
         }
         blobs.remove(name);
-    }
-
-    private static byte[] sha256(byte[] key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

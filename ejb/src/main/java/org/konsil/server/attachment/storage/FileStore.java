@@ -15,14 +15,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.konsil.protocol.mls.codec.Bytes;
-import org.konsil.server.attachment.AttachmentId;
+import org.konsil.protocol.stream.StreamDigest;
 import org.konsil.server.attachment.BlobName;
-import org.konsil.server.messaging.ConversationId;
 
 /**
  * Blobs as files of one node: {@code <id's first byte>/<conversation>.<id>.part} while it arrives, {@code .blob} once it is whole. Each
@@ -30,8 +28,7 @@ import org.konsil.server.messaging.ConversationId;
  */
 class FileStore implements AttachmentStore {
 
-    private static final String UUID_TEXT = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Pattern FILE = Pattern.compile("(" + UUID_TEXT + ")\\.(" + UUID_TEXT + ")\\.(?:part|blob)");
+    private static final Pattern ENDING = Pattern.compile("\\.(?:part|blob)$");
 
     private final Path home;
     private final Path folder;
@@ -80,7 +77,7 @@ class FileStore implements AttachmentStore {
             throw new EOFException("not " + bytes + " bytes of " + name);
         }
         try (InputStream in = Files.newInputStream(upload)) {
-            if (!Digests.sha256(in).equals(sha256)) {
+            if (!Bytes.of(StreamDigest.of(in)).equals(sha256)) {
                 delete(name);
                 return false;
             }
@@ -141,13 +138,9 @@ class FileStore implements AttachmentStore {
 
     /** Files that are not ours are nobody's business here. */
     private static Optional<BlobName> nameOf(Path file) {
-        Matcher parts = FILE.matcher(file.getFileName().toString());
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        return Optional.of(new BlobName(
-                new ConversationId(UUID.fromString(parts.group(1))),
-                new AttachmentId(UUID.fromString(parts.group(2)))));
+        String called = file.getFileName().toString();
+        Matcher ending = ENDING.matcher(called);
+        return ending.find() ? BlobName.parse(called.substring(0, ending.start())) : Optional.empty();
     }
 
     private Path upload(BlobName name) {

@@ -1,12 +1,9 @@
 package org.konsil.server.attachment.storage;
 
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.konsil.server.attachment.AttachmentId;
 import org.konsil.server.attachment.BlobName;
-import org.konsil.server.messaging.ConversationId;
 
 /**
  * An object of the bucket; also the only place that knows how objects are called.
@@ -19,9 +16,7 @@ record S3Part(String key, long bytes) implements Comparable<S3Part> {
     static final String UPLOADS = "uploads/";
     static final String BLOBS = "blobs/";
 
-    private static final String UUID_TEXT = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Pattern KEY =
-            Pattern.compile("(?:uploads|blobs)/(" + UUID_TEXT + ")\\.(" + UUID_TEXT + ")(?:/(\\d{10}))?");
+    private static final Pattern KEY = Pattern.compile("(?:uploads|blobs)/([^/]+)(?:/\\d{10})?");
 
     static String prefix(BlobName name) {
         return UPLOADS + name + "/";
@@ -38,12 +33,7 @@ record S3Part(String key, long bytes) implements Comparable<S3Part> {
     /** What is not ours in the bucket is left alone. */
     static Optional<BlobName> nameOf(String key) {
         Matcher parts = KEY.matcher(key);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        return Optional.of(new BlobName(
-                new ConversationId(UUID.fromString(parts.group(1))),
-                new AttachmentId(UUID.fromString(parts.group(2)))));
+        return parts.matches() ? BlobName.parse(parts.group(1)) : Optional.empty();
     }
 
     /** Where a part of an upload begins. */

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.stream.StreamDigest;
 import org.konsil.server.attachment.BlobName;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -34,18 +35,17 @@ class S3Store implements AttachmentStore {
     }
 
     @Override
-    public void append(BlobName name, long offset, Path part) throws IOException {
+    public void append(BlobName name, long offset, Path content) throws IOException {
         ask(() -> {
+            List<S3Part> parts = parts(name);
             requireSeamless(
-                    name,
-                    parts(name).stream().filter(one -> one.from() < offset).toList(),
-                    offset);
-            for (S3Part later : parts(name)) {
-                if (later.from() > offset) {
-                    bucket.delete(later.key());
+                    name, parts.stream().filter(one -> one.from() < offset).toList(), offset);
+            for (S3Part part : parts) {
+                if (part.from() > offset) {
+                    bucket.delete(part.key());
                 }
             }
-            bucket.put(S3Part.key(name, offset), part);
+            bucket.put(S3Part.key(name, offset), content);
             return name;
         });
     }
@@ -93,7 +93,7 @@ class S3Store implements AttachmentStore {
     }
 
     private boolean join(BlobName name, List<S3Part> parts, long bytes, Bytes sha256) throws IOException {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = StreamDigest.begin();
         String key = S3Part.blob(name);
         try (InputStream in = new JoinedParts(bucket, parts)) {
             byte[] piece = in.readNBytes(PIECE_BYTES);

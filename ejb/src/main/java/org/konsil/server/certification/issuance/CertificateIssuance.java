@@ -107,7 +107,7 @@ public class CertificateIssuance {
     }
 
     private boolean isDue(CertificateProfile profile, IssuedCertificate present) {
-        return !clock.instant().plus(profile.lifetime().renewBefore()).isBefore(present.notAfter());
+        return profile.lifetime().isRenewalDue(present.notAfter(), clock.instant());
     }
 
     /** The key's newest certificate of the profile, if it need not be renewed yet; refuses as {@link #issue} does. */

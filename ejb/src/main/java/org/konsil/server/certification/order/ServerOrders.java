@@ -50,8 +50,8 @@ public class ServerOrders {
     /** Takes an order; each name is to be proven anew. */
     public ServerOrder create(UUID account, OrderWish wish) {
         Set<String> wanted = names.require(wish.names());
-        accounts.require(
-                account); // locks it: one order after another, so that what was counted and looked up still holds
+        // Locks it: one order after another, so that what was counted and looked up still holds.
+        accounts.require(account);
         Instant now = now();
         if (orders.countOpen(account, now) >= MAX_OPEN) {
             throw new AcmeRefusedException(AcmeRefusal.TOO_MANY_ORDERS);

@@ -10,7 +10,6 @@ import java.security.InvalidKeyException;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.pki.Certificates;
@@ -90,9 +89,8 @@ public class TlsKeys {
     }
 
     private boolean isDue(X509Certificate present) {
-        Duration before = profiles.require(CertificateProfiles.TLS_SERVER.name())
+        return profiles.require(CertificateProfiles.TLS_SERVER.name())
                 .lifetime()
-                .renewBefore();
-        return !clock.instant().plus(before).isBefore(present.getNotAfter().toInstant());
+                .isRenewalDue(present.getNotAfter().toInstant(), clock.instant());
     }
 }

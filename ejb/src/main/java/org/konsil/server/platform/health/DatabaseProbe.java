@@ -18,7 +18,10 @@ public class DatabaseProbe {
     @Resource(lookup = "java:jboss/datasources/KonsilDS")
     DataSource database;
 
-    /** Whether it answers within two seconds; the schema was migrated and compared before anything got this far. */
+    /**
+     * Whether it answers within two seconds, or five if that takes a new connection (konsil.cli). The schema was migrated and
+     * compared before anything got this far.
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public boolean answers() {
         try (Connection connection = database.getConnection();

@@ -3,7 +3,6 @@ package org.konsil.server.attachment.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.server.attachment.AttachmentId;
 import org.konsil.server.attachment.BlobName;
 import org.konsil.server.messaging.ConversationId;
@@ -191,7 +191,7 @@ abstract class AttachmentStoreContract {
     }
 
     private static Bytes sha256(byte[] content) throws IOException {
-        return Digests.sha256(new ByteArrayInputStream(content));
+        return CipherSuite.P256.hash(content);
     }
 
     private static byte[] content(int length) {

@@ -3,7 +3,6 @@ package org.konsil.server.attachment.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.konsil.protocol.mls.crypto.CipherSuite;
 import org.konsil.server.attachment.BlobName;
 import org.konsil.server.platform.StartRefusedException;
 
@@ -80,7 +80,7 @@ class S3StoreTest extends AttachmentStoreContract {
         Path first = part(0, 1000);
         byte[] content = Files.readAllBytes(first);
         store().append(name, 0, first);
-        store().complete(name, 1000, Digests.sha256(new ByteArrayInputStream(content)));
+        store().complete(name, 1000, CipherSuite.P256.hash(content));
 
         store().append(name, 0, part(500, 600));
 

@@ -13,8 +13,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** Reads at most so much of a body, whatever its length claims to be; what is large goes over the socket, or
- * to a method with {@link OwnBodyLimit}. */
+/**
+ * Reads at most so much of a body, whatever its length claims to be; what is large goes over the socket, or to a method with
+ * {@link OwnBodyLimit}.
+ */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 @ApplicationScoped

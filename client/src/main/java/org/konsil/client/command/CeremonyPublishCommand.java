@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "publish",
         description = "Online: check a list of the root and publish it; the server need not be restarted.",
         mixinStandardHelpOptions = true)
-final class CeremonyListsCommand implements Callable<Integer> {
+final class CeremonyPublishCommand implements Callable<Integer> {
 
     @Option(names = "--folder", required = true, paramLabel = "FOLDER", description = "Where root.crt and root.crl lie")
     private Path folder;
