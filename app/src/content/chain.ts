@@ -10,12 +10,14 @@ export interface Writing {
   readonly messageId: string;
   readonly sentAtMillis: number;
   readonly body: ContentBody;
+  /** After how long every device forgets it; never if not said. */
+  readonly expiresAfterSeconds?: number;
 }
 
 /** A content as it will be encrypted, and the chain's end behind it: kept before the content is sent. */
 export async function nextContent(
   end: ChainEnd,
-  { messageId, sentAtMillis, body }: Writing,
+  { messageId, sentAtMillis, body, expiresAfterSeconds = 0 }: Writing,
 ): Promise<{ readonly content: Bytes; readonly end: ChainEnd }> {
   const counter = end.counter + 1;
   const content = encodeContent({
@@ -23,6 +25,7 @@ export async function nextContent(
     counter: BigInt(counter),
     previous: end.hash,
     sentAtMillis: BigInt(sentAtMillis),
+    expiresAfterSeconds,
     body,
   });
   return { content, end: { counter, hash: await sha256(content) } };

@@ -7,6 +7,8 @@ export const limits = {
   nameBytes: 255,
   mediaTypeBytes: 127,
   signatureBytes: 72,
+  /** Ten years. */
+  expirySeconds: 10 * 365 * 24 * 3600,
   /** Of a sealed attachment. */
   attachmentBytes: 2 ** 31,
 } as const;

@@ -18,6 +18,9 @@ export interface ReceivedContent {
 
 const outsideChain: readonly (string | undefined)[] = ["head", "resendRequest", "resent"];
 
+/** What is shown as a message; the rest is said and done. */
+const canExpire: readonly (string | undefined)[] = ["text", "attachment", "part"];
+
 /** Reads what was decrypted: bounded first, then decoded, then every field checked. */
 export async function readContent(encoded: Uint8Array, messageId?: Uint8Array): Promise<ReceivedContent> {
   if (encoded.length > limits.contentBytes) {
@@ -39,6 +42,9 @@ function check(content: Content): void {
   const known = content.body.case !== undefined;
   hold(!known || outsideChain.includes(content.body.case) === (content.counter === 0n));
   requireLength(content.previous, content.counter > 1n ? 32 : 0);
+  requireExpiry(content.expiresAfterSeconds);
+  const shown = !known || canExpire.includes(content.body.case);
+  hold(shown || content.expiresAfterSeconds === 0);
   checkBody(content.body);
 }
 
@@ -49,13 +55,15 @@ function checkBody(body: Content["body"]): void {
     requireLength(body.value.messageId, 16);
     requireText(body.value.text?.text ?? "", limits.textBytes);
   } else if (body.case === "deletion") {
-    requireLength(body.value.messageId, 16);
+    requireLength(body.value.messageId, body.value.everything ? 0 : 16);
   } else if (body.case === "deletionReceipt") {
     requireLength(body.value.messageId, 16);
     requireNumber(body.value.deletedAtMillis, 0n);
     requireSignature(body.value.signature);
   } else if (body.case === "readReceipt") {
     requireNumber(body.value.seq, 1n);
+  } else if (body.case === "expiry") {
+    requireExpiry(body.value.seconds);
   } else if (body.case === "attachment") {
     checkAttachment(body.value);
   } else if (body.case === "part") {
@@ -108,6 +116,10 @@ function checkManifest(manifest: Manifest | undefined, maxParts: number, maxByte
   });
   requireSignature(manifest.signature);
   return manifest;
+}
+
+function requireExpiry(seconds: number): void {
+  hold(seconds <= limits.expirySeconds);
 }
 
 function requireSignature(signature: Uint8Array): void {

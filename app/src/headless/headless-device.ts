@@ -21,6 +21,7 @@ export class HeadlessDevice {
     phase: "starting",
     connection: "offline",
     conversations: [],
+    readReceipts: false,
     attachmentsOffered: false,
     revision: 0,
   };
@@ -75,6 +76,26 @@ export class HeadlessDevice {
       case "waitFor":
         return this.#waitFor(order);
       default:
+        return this.#conversation(order);
+    }
+  }
+
+  async #conversation(order: Order): Promise<unknown> {
+    const { text } = order;
+    switch (order.deed) {
+      case "deleteEverythingForAll":
+        await this.#core.deleteEverythingForAll(text("conversationId"));
+        return {};
+      case "setExpiry":
+        await this.#core.setExpiry(text("conversationId"), order.number("seconds"));
+        return {};
+      case "markRead":
+        await this.#core.markRead(text("conversationId"));
+        return {};
+      case "askReach":
+        await this.#core.askReach(text("conversationId"));
+        return {};
+      default:
         return this.#line(order);
     }
   }
@@ -91,6 +112,9 @@ export class HeadlessDevice {
     switch (order.deed) {
       case "state":
         return this.#snapshot;
+      case "sendReadReceipts":
+        await this.#core.sendReadReceipts(true);
+        return {};
       case "disconnect":
         this.#core.disconnect();
         return {};

@@ -133,3 +133,50 @@ describe("a deletion receipt (A6)", () => {
     expect(hex(content)).toBe(`${vectors}0000000000000102`);
   });
 });
+
+describe("delete all of a conversation (A6)", () => {
+  it("takes everything that one person wrote from every device, and each says so once", async () => {
+    await ben.messenger.send(id, "two");
+    await kindsAre(anna, ["text", "text"]);
+    await anna.messenger.send(id, "three");
+    await Promise.all([ben, phone].map((client) => kindsAre(client, ["text", "text", "text"])));
+
+    await anna.messenger.deleteEverythingForAll(id);
+
+    await Promise.all([anna, ben, phone].map((client) => kindsAre(client, ["text", "deleted"])));
+    await vi.waitFor(async () => {
+      const mark = (await entriesAt(anna)).at(-1);
+      expect(Object.keys(mark?.deletion?.answers ?? {})).toHaveLength(2);
+    }, 20_000);
+    await anna.messenger.send(id, "four");
+    await Promise.all([ben, phone].map((client) => kindsAre(client, ["text", "deleted", "text"])));
+    expect([...anna.defects, ...ben.defects, ...phone.defects]).toEqual([]);
+  });
+
+  it("stays deleted where it comes late", async () => {
+    let held = true;
+    delivery.tamper = (client, envelopes) =>
+      client === phone && held ? envelopes.filter(({ seq }) => seq !== late) : envelopes;
+    const late = BigInt(delivery.logOf(id).entries.length + 1);
+    await anna.messenger.send(id, "two");
+    await kindsAre(ben, ["text", "text"]);
+    held = false;
+    await anna.messenger.deleteEverythingForAll(id);
+    await vi.waitFor(async () => {
+      expect((await entriesAt(phone)).filter(({ kind }) => kind === "text")).toEqual([]);
+      expect((await entriesAt(phone)).some(({ kind }) => kind === "deleted")).toBe(true);
+    }, 20_000);
+    expect(phone.defects).toEqual([]);
+  });
+
+  it("can be done on one device alone", async () => {
+    await ben.messenger.send(id, "two");
+    await kindsAre(anna, ["text", "text"]);
+    await anna.messenger.deleteHere(id);
+    await kindsAre(anna, []);
+    expect(anna.messenger.conversations[0]).toMatchObject({ lastText: "", unread: 0 });
+    await ben.messenger.send(id, "three");
+    await kindsAre(anna, ["text"]);
+    await kindsAre(ben, ["text", "text", "text"]);
+  });
+});

@@ -4,11 +4,13 @@ import { sameBytes, TamperedError, uuidText, type Delivered, type Envelope } fro
 import type { Change } from "../storage/index.ts";
 import { Deleting } from "./deleting.ts";
 import type { Desk } from "./desk.ts";
+import { Expiring } from "./expiring.ts";
 import type { KeyPackagePool } from "./key-packages.ts";
 import { Notices } from "./notices.ts";
 import type { AttachmentKeeper, Self } from "./ports.ts";
 import { Quiet } from "./quiet.ts";
 import { Reader } from "./reader.ts";
+import { Reading } from "./reading.ts";
 import { newConversation, type ConversationRecord, type Member } from "./records.ts";
 
 /** Takes in what the server's log brings, one envelope at a time, each in one step with what it says about the others. */
@@ -20,6 +22,8 @@ export class Inbox {
   readonly #reader: Reader;
   readonly quiet: Quiet;
   readonly deleting: Deleting;
+  readonly expiring: Expiring;
+  readonly reading: Reading;
 
   constructor(desk: Desk, pool: KeyPackagePool, self: Self, attachments: AttachmentKeeper) {
     this.#desk = desk;
@@ -28,7 +32,9 @@ export class Inbox {
     this.#notices = new Notices(desk.records);
     this.quiet = new Quiet(desk.records, self.deviceId);
     this.deleting = new Deleting(desk, this.#notices, this.quiet, self, attachments);
-    this.#reader = new Reader(desk, this.#notices, this.quiet, this.deleting, self);
+    this.expiring = new Expiring(desk, this.#notices, this.quiet, this.deleting);
+    this.reading = new Reading(this.quiet);
+    this.#reader = new Reader(desk, this.#notices, this.quiet, this, self);
   }
 
   /** Takes one envelope. When it returns, the envelope is kept and can be acknowledged. */
@@ -92,6 +98,7 @@ export class Inbox {
       sinceBefore: epoch === 1n ? [] : members.map(({ deviceId }) => deviceId),
       ledger: newLedger(Number(envelope.seq)),
       fromStart: epoch === 1n,
+      expirySeconds: epoch === 1n ? 0 : undefined,
     };
     await this.#desk.step(joined, group, used);
   }

@@ -44,7 +44,7 @@ describe("a conversation (C1)", () => {
       unread: 2,
       lastText: "three",
     });
-    await ben.messenger.markRead(id);
+    await ben.messenger.markRead(id, false);
     expect(ben.messenger.conversations[0]?.unread).toBe(0);
     expect([...anna.defects, ...ben.defects]).toEqual([]);
   });

@@ -19,6 +19,7 @@ import { Inbox } from "./inbox.ts";
 import { KeyPackagePool } from "./key-packages.ts";
 import { Outbox } from "./outbox.ts";
 import type { AttachmentKeeper, Self, ServerSession } from "./ports.ts";
+import { Reach, type MessageReach } from "./reach.ts";
 import type { ConversationRecord, MessageRecord } from "./records.ts";
 import { Rejoining } from "./rejoining.ts";
 import { Serial } from "./serial.ts";
@@ -40,6 +41,7 @@ export class Messenger {
   readonly #session: ServerSession;
   readonly #events: MessengerEvents;
   readonly #attachments: AttachmentKeeper;
+  readonly #userId: string;
   readonly #serial = new Serial();
   readonly #sending = new Serial();
   readonly #inbox: Inbox;
@@ -48,6 +50,7 @@ export class Messenger {
   readonly #founding: Founding;
   readonly #rejoining: Rejoining;
   readonly #pool: KeyPackagePool;
+  readonly #reach: Reach;
   /** Conversations that could not go on in this session: what comes after must not overtake. */
   readonly #stalled = new Set<string>();
 
@@ -63,16 +66,19 @@ export class Messenger {
     this.#session = session;
     this.#events = events;
     this.#attachments = attachments;
+    this.#userId = self.userId;
     this.#pool = new KeyPackagePool(this.#desk, session);
     this.#inbox = new Inbox(this.#desk, this.#pool, self, attachments);
     this.#outbox = new Outbox(this.#desk, session, this.#serial, this.#inbox, self.userId);
     this.#commits = new Commits(this.#desk, session, this.#serial);
     this.#founding = new Founding(this.#desk, session, this.#serial, this.#commits, self);
     this.#rejoining = new Rejoining(this.#desk, session, this.#serial);
+    this.#reach = new Reach(this.#desk, session, events.onChange);
   }
 
-  load(): Promise<void> {
-    return this.#desk.load();
+  async load(): Promise<void> {
+    await this.#desk.load();
+    await this.#inbox.expiring.load();
   }
 
   /** Without those that this device is only about to come into. */
@@ -92,6 +98,22 @@ export class Messenger {
 
   delivered(conversationId: string): number {
     return this.#desk.require(conversationId).delivered;
+  }
+
+  /** Ids of the others who say that they have read up to there. */
+  readers(conversationId: string, seq: number): readonly string[] {
+    const { others, readUpTo } = this.#desk.require(conversationId);
+    return others.filter((userId) => (readUpTo[userId] ?? 0) >= seq);
+  }
+
+  /** On how many of the other devices an own message is, if that was asked. */
+  reach(conversationId: string, seq: number): MessageReach | undefined {
+    return this.#reach.of(conversationId, seq);
+  }
+
+  /** Asks on how many devices the own messages are that not everybody has yet. */
+  askReach(conversationId: string): Promise<void> {
+    return this.#reach.ask(conversationId);
   }
 
   /** A session was opened: what waited goes out, and the pool is filled. */
@@ -158,13 +180,46 @@ export class Messenger {
     this.#push();
   }
 
-  markRead(conversationId: string): Promise<void> {
-    return this.#serial.run(async () => {
-      const conversation = this.#desk.require(conversationId);
-      if (conversation.unread > 0) {
-        await this.#desk.step({ ...conversation, unread: 0 }, undefined);
+  /** Deletes everything that this person has written in the conversation, here and for all (A6). */
+  async deleteEverythingForAll(conversationId: string): Promise<void> {
+    await this.#serial.run(() => this.#inbox.deleting.everythingForAll(conversationId));
+    this.#sweep();
+    this.#push();
+  }
+
+  /** Deletes all that was said in the conversation from this device alone (A6). */
+  async deleteHere(conversationId: string): Promise<void> {
+    await this.#serial.run(() => this.#inbox.deleting.here(conversationId));
+    this.#sweep();
+  }
+
+  /** From now on messages of the conversation expire so long after they were sent; 0: never. The others are told (A6). */
+  async setExpiry(conversationId: string, seconds: number): Promise<void> {
+    await this.#serial.run(async () => {
+      const set = await this.#inbox.expiring.set(this.#desk.require(conversationId), seconds, this.#userId);
+      await this.#desk.step(set.conversation, undefined, set.changes);
+    });
+    this.#push();
+  }
+
+  /** Forgets the messages whose time is up. */
+  async forgetExpired(nowMillis = Date.now()): Promise<void> {
+    await this.#serial.run(() => this.#inbox.expiring.sweep(nowMillis));
+    this.#sweep();
+  }
+
+  /** The person has seen everything up to now; the others are told if the person wants that (A10). */
+  async markRead(conversationId: string, tellOthers: boolean): Promise<void> {
+    await this.#serial.run(async () => {
+      const seen = { ...this.#desk.require(conversationId), unread: 0 };
+      if (this.#desk.require(conversationId).unread > 0) {
+        const told = tellOthers ? await this.#inbox.reading.tell(seen) : { conversation: seen, changes: [] };
+        await this.#desk.step(told.conversation, undefined, told.changes);
       }
     });
+    if (this.#inbox.quiet.takeNews()) {
+      this.#push();
+    }
   }
 
   take(envelope: Envelope): Promise<void> {

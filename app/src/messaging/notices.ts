@@ -14,7 +14,9 @@ export type Notice =
   | "device-joined"
   | "device-removed"
   | "person-joined"
-  | "person-left";
+  | "person-left"
+  /** After so many seconds messages expire from now on; 0: never. */
+  | `expiry-${string}`;
 
 /** So many places are marked one by one; what is missing beyond is in the last mark. */
 const mostMarks = 100;
@@ -29,19 +31,24 @@ export class Notices {
 
   put(conversation: ConversationRecord, envelope: Envelope, notice: Notice, mark?: string, about = ""): Change {
     const seq = Number(envelope.seq);
+    return this.at(conversation.id, seq, Number(envelope.receivedAtMillis), notice, mark ?? String(seq), about);
+  }
+
+  /** At a place of the log at which there need be no envelope. */
+  at(conversationId: string, seq: number, sentAtMillis: number, notice: Notice, mark: string, about: string): Change {
     const record: MessageRecord = {
-      id: `${notice}-${mark ?? String(seq)}`,
-      conversationId: conversation.id,
+      id: `${notice}-${mark}`,
+      conversationId,
       senderUserId: about,
       own: false,
       kind: "notice",
       text: notice,
-      sentAtMillis: Number(envelope.receivedAtMillis),
+      sentAtMillis,
       counter: 0,
       seq,
       failed: undefined,
     };
-    return this.#records.messages.put(record.id, record, conversation.id);
+    return this.#records.messages.put(record.id, record, conversationId);
   }
 
   /** What the ledger found, as marks. */

@@ -27,7 +27,7 @@ export class Outbox {
     this.#serial = serial;
     this.#inbox = inbox;
     this.#userId = userId;
-    this.#splitting = new Splitting(desk, serial, userId);
+    this.#splitting = new Splitting(desk, serial, inbox.expiring, userId);
   }
 
   /** Keeps the message; it is on disk when this returns. Throws RefusedError for a text that nobody would take. */
@@ -58,8 +58,10 @@ export class Outbox {
     const [messageId, sentAtMillis] = [crypto.randomUUID(), Date.now()];
     return this.#serial.run(async () => {
       const conversation = this.#desk.require(conversationId);
-      const { content, end } = await nextContent(conversation.own, { messageId, sentAtMillis, body });
-      const message: MessageRecord = {
+      const expiresAfterSeconds = conversation.expirySeconds ?? 0;
+      const writing = { messageId, sentAtMillis, body, expiresAfterSeconds };
+      const { content, end } = await nextContent(conversation.own, writing);
+      const message = {
         id: messageId,
         conversationId,
         senderUserId: this.#userId,
@@ -70,6 +72,7 @@ export class Outbox {
         seq: undefined,
         failed: undefined,
       };
+      const noted = this.#inbox.expiring.note(message, expiresAfterSeconds);
       const { messages, outbox, sent } = this.#desk.records;
       const { counter } = end;
       const waiting = { messageId, conversationId, counter, content, sealed: undefined };
@@ -77,9 +80,10 @@ export class Outbox {
         { ...conversation, own: end, lastText: lineOf(said.text), lastAtMillis: sentAtMillis },
         undefined,
         [
-          messages.put(messageId, message, conversationId),
+          messages.put(messageId, noted.message, conversationId),
           outbox.put(messageId, waiting),
           sent.put(String(counter), { counter, content }, conversationId),
+          ...noted.changes,
           ...others,
         ],
       );

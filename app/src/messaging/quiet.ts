@@ -69,7 +69,11 @@ export class Quiet {
   async inChain(
     conversation: ConversationRecord,
     body: ContentBody,
-  ): Promise<{ readonly conversation: ConversationRecord; readonly changes: readonly Change[] }> {
+  ): Promise<{
+    readonly conversation: ConversationRecord;
+    readonly changes: readonly Change[];
+    readonly messageId: string;
+  }> {
     const { outbox, quiet, sent } = this.#records;
     const [messageId, conversationId] = [crypto.randomUUID(), conversation.id];
     const made = await nextContent(conversation.own, { messageId, sentAtMillis: Date.now(), body });
@@ -81,7 +85,7 @@ export class Quiet {
       sent.put(String(counter), { counter, content }, conversationId),
       quiet.put(messageId, { messageId }, conversationId),
     ];
-    return { conversation: { ...conversation, own: end }, changes };
+    return { conversation: { ...conversation, own: end }, changes, messageId };
   }
 
   #requests(

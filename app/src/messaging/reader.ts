@@ -12,11 +12,20 @@ import { TamperedError, uuidText, type Bytes, type Content, type Envelope } from
 import type { Change } from "../storage/index.ts";
 import type { Deleting } from "./deleting.ts";
 import type { Desk } from "./desk.ts";
+import type { Expiring } from "./expiring.ts";
 import { Gatherer, type Gathered } from "./gathering.ts";
 import type { Notices } from "./notices.ts";
 import type { Self } from "./ports.ts";
 import type { Quiet } from "./quiet.ts";
+import type { Reading } from "./reading.ts";
 import { lineOf, type ConversationRecord, type Member, type MessageRecord } from "./records.ts";
+
+/** What else contents can be about than what is shown. */
+interface Acts {
+  readonly deleting: Deleting;
+  readonly expiring: Expiring;
+  readonly reading: Reading;
+}
 
 interface Said {
   readonly sender: Member;
@@ -34,15 +43,15 @@ export class Reader {
   readonly #notices: Notices;
   readonly #quiet: Quiet;
   readonly #self: Self;
-  readonly #deleting: Deleting;
+  readonly #acts: Acts;
   readonly #gatherer: Gatherer;
 
-  constructor(desk: Desk, notices: Notices, quiet: Quiet, deleting: Deleting, self: Self) {
+  constructor(desk: Desk, notices: Notices, quiet: Quiet, acts: Acts, self: Self) {
     this.#desk = desk;
     this.#notices = notices;
     this.#quiet = quiet;
     this.#self = self;
-    this.#deleting = deleting;
+    this.#acts = acts;
     this.#gatherer = new Gatherer(desk);
   }
 
@@ -85,12 +94,19 @@ export class Reader {
     }
     const { body } = received.content;
     if (body.case === "deletion") {
-      const done = await this.#deleting.take(noted.conversation, sender, body.value);
+      const done = await this.#acts.deleting.take(noted.conversation, envelope, sender, received.content);
       return { conversation: done.conversation, changes: [...noted.changes, ...done.changes] };
     }
     if (body.case === "deletionReceipt") {
-      const changes = await this.#deleting.takeReceipt(conversation, envelope, sender, body.value);
+      const changes = await this.#acts.deleting.takeReceipt(conversation, envelope, sender, body.value);
       return { conversation: noted.conversation, changes: [...noted.changes, ...changes] };
+    }
+    if (body.case === "readReceipt") {
+      return { ...noted, conversation: this.#acts.reading.take(noted.conversation, envelope, sender, body.value) };
+    }
+    if (body.case === "expiry") {
+      const set = this.#acts.expiring.take(noted.conversation, envelope, sender, body.value.seconds);
+      return { conversation: set.conversation, changes: [...noted.changes, ...set.changes] };
     }
     const shown = await this.#shown(noted.conversation, envelope, sender, received.content);
     return { conversation: shown.conversation, changes: [...noted.changes, ...shown.changes] };
@@ -110,17 +126,23 @@ export class Reader {
     const gathering = known?.kind === "parts" ? known : undefined;
     const { gathered, changes } = await this.#read(conversation, sender, content, gathering);
     const seq = gathering?.seq ?? late ?? Number(envelope.seq);
-    const record = { ...this.#recordOf(conversation.id, content, sender, seq), ...gathered, id };
+    if (seq <= (conversation.erasedUpTo[sender.userId] ?? 0)) {
+      return { conversation, changes: [] }; // its sender has deleted everything since
+    }
+    const said = { ...this.#recordOf(conversation.id, content, sender, seq), ...gathered, id };
+    const came = this.#acts.expiring.came(conversation, envelope, said, content);
+    const record = came.message;
     const newest = gathering === undefined ? late === undefined : record.sentAtMillis >= conversation.lastAtMillis;
-    const said = newest && record.kind !== "parts" ? { lastText: lineOf(record.text) } : {};
+    const line = newest && record.kind !== "parts" ? { lastText: lineOf(record.text) } : {};
     const next: ConversationRecord = {
-      ...conversation,
-      ...said,
+      ...came.conversation,
+      ...line,
       restarted: conversation.restarted.filter((device) => device !== sender.deviceId),
       unread: conversation.unread + (record.own || gathering !== undefined ? 0 : 1),
       lastAtMillis: newest ? record.sentAtMillis : conversation.lastAtMillis,
     };
-    return { conversation: next, changes: [...changes, this.#desk.records.messages.put(id, record, conversation.id)] };
+    const put = this.#desk.records.messages.put(id, record, conversation.id);
+    return { conversation: next, changes: [...changes, ...came.changes, put] };
   }
 
   async #read(

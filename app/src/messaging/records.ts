@@ -67,10 +67,18 @@ export interface ConversationRecord {
   readonly lastText: string;
   readonly lastAtMillis: number;
   readonly own: ChainEnd;
+  /** Of each person who says so: the number up to which they have read. */
+  readonly readUpTo: Readonly<Record<string, number>>;
+  /** After how long its messages expire, 0 for never; undefined as long as this device, which came later, has not heard. */
+  readonly expirySeconds: number | undefined;
+  /** Of each person who deleted all they had written: the number up to which. */
+  readonly erasedUpTo: Readonly<Record<string, number>>;
 }
 
 /** Who was asked to delete a message, and when each device did, by its own clock and word. */
 export interface Deletion {
+  /** Not of one message, but of all that the person had written before. */
+  readonly everything?: boolean;
   readonly askedOf: readonly Member[];
   readonly answers: Readonly<Record<string, number>>;
 }
@@ -105,8 +113,17 @@ export interface MessageRecord {
   /** Its place in the log; none while it waits. */
   readonly seq: number | undefined;
   readonly failed: string | undefined;
+  /** When every device forgets it; never if not said. */
+  readonly expiresAtMillis?: number;
   /** With kind `deleted`, where it was deleted. */
   readonly deletion?: Deletion;
+}
+
+/** A message that expires. */
+export interface ExpiryRecord {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly atMillis: number;
 }
 
 /** A content of this device's chain, for whoever misses it. */
@@ -158,6 +175,7 @@ export class Records {
   readonly quiet: Collection<QuietRecord>;
   readonly parts: Collection<PartRecord>;
   readonly keyPackages: Collection<PooledKeyPackage>;
+  readonly expiries: Collection<ExpiryRecord>;
 
   constructor(store: Store) {
     this.conversations = new Collection(store, "conversation");
@@ -168,6 +186,7 @@ export class Records {
     this.quiet = new Collection(store, "quiet");
     this.parts = new Collection(store, "part");
     this.keyPackages = new Collection(store, "key-package");
+    this.expiries = new Collection(store, "expiry");
   }
 }
 
@@ -195,5 +214,8 @@ export function newConversation(id: string, others: readonly string[], nowMillis
     lastText: "",
     lastAtMillis: nowMillis,
     own: { counter: 0, hash: new Uint8Array() },
+    readUpTo: {},
+    expirySeconds: 0,
+    erasedUpTo: {},
   };
 }

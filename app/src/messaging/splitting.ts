@@ -2,6 +2,7 @@ import { nextContent, signedManifest, splitText, type Parts } from "../content/i
 import { uuidBytes, type Bytes } from "../protocol/index.ts";
 import type { Change } from "../storage/index.ts";
 import type { Desk } from "./desk.ts";
+import type { Expiring } from "./expiring.ts";
 import { lineOf, type MessageRecord } from "./records.ts";
 import type { Serial } from "./serial.ts";
 
@@ -16,10 +17,12 @@ interface SignedManifest {
 export class Splitting {
   readonly #desk: Desk;
   readonly #serial: Serial;
+  readonly #expiring: Expiring;
   readonly #userId: string;
 
-  constructor(desk: Desk, serial: Serial, userId: string) {
+  constructor(desk: Desk, serial: Serial, expiring: Expiring, userId: string) {
     this.#desk = desk;
+    this.#expiring = expiring;
     this.#serial = serial;
     this.#userId = userId;
   }
@@ -32,14 +35,16 @@ export class Splitting {
     await this.#serial.run(async () => {
       const conversation = this.#desk.require(conversationId);
       const { messages, outbox, quiet, sent } = this.#desk.records;
+      const { expirySeconds: expiresAfterSeconds = 0 } = conversation;
       const changes: Change[] = [];
       let own = conversation.own;
       for (const [index, piece] of pieces.entries()) {
         const messageId = crypto.randomUUID();
         const body = { case: "part" as const, value: { manifest, index, content: piece } };
-        const { content, end } = await nextContent(own, { messageId, sentAtMillis, body });
-        const { counter } = end;
+        const writing = { messageId, sentAtMillis, body, expiresAfterSeconds };
+        const { content, end } = await nextContent(own, writing);
         own = end;
+        const { counter } = end;
         const last = index === pieces.length - 1;
         changes.push(
           outbox.put(messageId, { messageId, conversationId, counter, content, whole: id, sealed: undefined }),
@@ -47,23 +52,21 @@ export class Splitting {
           quiet.put(messageId, { messageId, ...(last && { completes: id }) }, conversationId),
         );
       }
-      const message: MessageRecord = {
-        id,
-        conversationId,
-        senderUserId: this.#userId,
-        own: true,
-        kind: "text",
-        text,
-        sentAtMillis,
-        counter: own.counter,
-        contents: pieces.length,
-        seq: undefined,
-        failed: undefined,
-      };
-      changes.push(messages.put(id, message, conversationId));
-      const line = { lastText: lineOf(text), lastAtMillis: sentAtMillis };
-      await this.#desk.step({ ...conversation, own, ...line }, undefined, changes);
+      const message = this.#message({ id, conversationId, text, sentAtMillis }, own.counter, pieces.length);
+      const noted = this.#expiring.note(message, expiresAfterSeconds);
+      const put = messages.put(id, noted.message, conversationId);
+      const next = { ...conversation, own, lastText: lineOf(text), lastAtMillis: sentAtMillis };
+      await this.#desk.step(next, undefined, [...changes, put, ...noted.changes]);
     });
+  }
+
+  #message(
+    said: Pick<MessageRecord, "id" | "conversationId" | "text" | "sentAtMillis">,
+    counter: number,
+    contents: number,
+  ): MessageRecord {
+    const senderUserId = this.#userId;
+    return { ...said, senderUserId, own: true, kind: "text", counter, contents, seq: undefined, failed: undefined };
   }
 
   async #sign(conversationId: string, id: string, { bytes, hashes }: Parts): Promise<SignedManifest> {

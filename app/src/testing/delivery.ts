@@ -82,6 +82,8 @@ export class TestDelivery {
         this.#acknowledge(client, hex(deed.value.conversationId ?? new Uint8Array()), Number(deed.value.seq));
         return {};
       }
+      case "findReach":
+        return this.#reach(client, hex(deed.value.conversationId ?? new Uint8Array()), deed.value.seqs ?? []);
       case "findConversations":
         return { conversations: this.#listed(client) };
       case "fetchGroup":
@@ -122,6 +124,15 @@ export class TestDelivery {
         this.#claimed.set(asking, [...(this.#claimed.get(asking) ?? []), client]);
         return [{ deviceId: uuidBytes(client.device.deviceId), keyPackage }];
       });
+  }
+
+  #reach(client: TestClient, id: string, seqs: readonly bigint[]): unknown {
+    const others = [...(this.#logs.get(id)?.members ?? [])].filter(([one]) => one !== client);
+    const messages = seqs.map((seq) => {
+      const holding = others.filter(([, held]) => held >= Number(seq)).length;
+      return { seq, devices: others.length, holding };
+    });
+    return { messages };
   }
 
   #listed(client: TestClient): { conversationId: Uint8Array; epoch: bigint; member: boolean; welcomed: boolean }[] {

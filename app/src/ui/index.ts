@@ -3,6 +3,7 @@ import { App } from "./frame/app.ts";
 import { keepShell } from "./frame/shell.ts";
 import { AttachmentView } from "./screens/attachment.ts";
 import { Composer } from "./screens/composer.ts";
+import { ConversationActions } from "./screens/conversation-actions.ts";
 import { ConversationScreen } from "./screens/conversation.ts";
 import { ConversationsScreen } from "./screens/conversations.ts";
 import { EnrolmentScreen } from "./screens/enrolment.ts";
@@ -26,6 +27,7 @@ const elements = {
   "konsil-attachment": AttachmentView,
   "konsil-send-files": SendFiles,
   "konsil-message-actions": MessageActions,
+  "konsil-conversation-actions": ConversationActions,
   "konsil-composer": Composer,
   "konsil-settings": SettingsScreen,
 };

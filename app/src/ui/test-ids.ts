@@ -21,6 +21,20 @@ export const testIds = {
   messageActions: "message-actions",
   deleteForAll: "delete-for-all",
   deleteConfirm: "delete-confirm",
+  eraseDevice: "erase-device",
+  /** What can be done with a conversation. */
+  conversationActions: "conversation-actions",
+  /** After how long messages disappear. */
+  expiry: "expiry",
+  deleteEverything: "delete-everything",
+  deleteHere: "delete-here",
+  conversationConfirm: "conversation-confirm",
+  /** On how many devices an own message is. */
+  reach: "reach",
+  /** Who has read an own message. */
+  readBy: "read-by",
+  /** Whether the others are told what was read. */
+  readReceipts: "read-receipts",
   /** How far a deletion has come; `data-open` is how many devices have not answered. */
   deletion: "deletion",
   /** What a message says of its file; `data-here` is whether all of it is on this device. */

@@ -14,6 +14,7 @@ export function startCore(): Core {
     beginSignIn: remote.deed("beginSignIn"),
     completeSignIn: remote.deed("completeSignIn"),
     signOut: remote.deed("signOut"),
+    eraseDevice: remote.deed("eraseDevice"),
     enrol: remote.deed("enrol"),
     findPeople: remote.deed("findPeople"),
     startConversation: remote.deed("startConversation"),
@@ -25,6 +26,11 @@ export function startCore(): Core {
     fetchAttachment: remote.deed("fetchAttachment"),
     openAttachment: remote.deed("openAttachment"),
     deleteForAll: remote.deed("deleteForAll"),
+    deleteEverythingForAll: remote.deed("deleteEverythingForAll"),
+    deleteHere: remote.deed("deleteHere"),
+    setExpiry: remote.deed("setExpiry"),
+    askReach: remote.deed("askReach"),
+    sendReadReceipts: remote.deed("sendReadReceipts"),
     markRead: remote.deed("markRead"),
     onSnapshot: (listener) => {
       remote.listen(listener);

@@ -11,6 +11,11 @@ export interface Core {
   completeSignIn(code: string, state: string): Promise<void>;
   /** Ends the session here and returns the address that ends it at the sign-in server too. */
   signOut(redirectUri: string): Promise<string>;
+  /**
+   * Deletes everything on this device, its keys first, and has the server put it out (A6). Refused with `device-erased-alone` when
+   * all is deleted and the server could not be told. Returns the address that ends the session at the sign-in server.
+   */
+  eraseDevice(redirectUri: string): Promise<string>;
   /** Makes the device's key, registers the device with the code of its hardware, gets its certificate. */
   enrol(hardwareCode: string): Promise<void>;
   /** People whose name contains the words. */
@@ -33,6 +38,16 @@ export interface Core {
   openAttachment(conversationId: string, messageId: string): Promise<Blob>;
   /** Deletes an own message that the server has, here and for all; each device answers (A6). */
   deleteForAll(conversationId: string, messageId: string): Promise<void>;
+  /** Deletes everything that this person has written in the conversation, here and for all; each device answers (A6). */
+  deleteEverythingForAll(conversationId: string): Promise<void>;
+  /** Deletes all that was said in the conversation from this device alone (A6). */
+  deleteHere(conversationId: string): Promise<void>;
+  /** From now on its messages are forgotten on every device so long after they were sent; 0: never (A6). */
+  setExpiry(conversationId: string, seconds: number): Promise<void>;
+  /** Asks on how many devices own messages are; `reach` of the messages tells it. */
+  askReach(conversationId: string): Promise<void>;
+  /** Whether the others are told what this person has read; off until the person switches it on (A10). */
+  sendReadReceipts(on: boolean): Promise<void>;
   /** The person has seen everything up to now. */
   markRead(conversationId: string): Promise<void>;
   /** Calls the listener now and at every change. */
@@ -49,6 +64,8 @@ export interface Snapshot {
   readonly conversations: readonly Conversation[];
   /** Whether the server keeps attachments. */
   readonly attachmentsOffered: boolean;
+  /** Whether the others are told what this person has read. */
+  readonly readReceipts: boolean;
   /** Rises with every change of any conversation's messages. */
   readonly revision: number;
 }
@@ -78,6 +95,8 @@ export interface Conversation {
   readonly unread: number;
   /** All that the others said up to then is here, milliseconds since 1970; 0 while somebody has not said anything (C2). */
   readonly completeUpToMillis: number;
+  /** After how long its messages expire; 0: never. */
+  readonly expirySeconds: number;
 }
 
 /** `waiting`: kept here; `accepted`: on the server's disk; `delivered`: every device has it; `failed`: see `problem`. */
@@ -95,12 +114,20 @@ export interface Message {
   readonly sentAtMillis: number;
   readonly state: MessageState;
   readonly problem?: string;
+  /** With state `accepted`, once asked: how many other devices it is for, and how many have it. */
+  readonly reach?: { readonly devices: number; readonly holding: number };
+  /** Of an own message: who says to have read it. */
+  readonly readBy?: readonly Person[];
   /** With kind `parts`: how many there are, how many came, and which, from 1, are missing and were asked for again (C2). */
   readonly parts?: { readonly total: number; readonly arrived: number; readonly lost: readonly number[] };
   /** With kind `attachment`. */
   readonly attachment?: Attachment;
-  /** Of an own message that was deleted for all. */
+  /** When every device forgets it, milliseconds since 1970. */
+  readonly expiresAtMillis?: number;
+  /** Of a message that was deleted for all; who was asked is told of an own one. */
   readonly deletion?: {
+    /** Not of one message, but of all that the person had written before. */
+    readonly everything: boolean;
     /** How many devices were asked, and how many have said that they hold nothing of it any more. */
     readonly devices: number;
     readonly answered: number;

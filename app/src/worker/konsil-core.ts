@@ -1,35 +1,40 @@
-import { DeviceRecords, enrolDevice, renewDevice, type EnrolledDevice } from "../device/index.ts";
-import { LockedError, TamperedError } from "../protocol/index.ts";
+import { DeviceRecords, enrolDevice, eraseDevice, renewDevice, type EnrolledDevice } from "../device/index.ts";
+import { LockedError, RefusedError, TamperedError } from "../protocol/index.ts";
 import type { Store } from "../storage/index.ts";
 import { Http, type LinkState } from "../transport/index.ts";
 import { Account } from "./account.ts";
-import type { Core, FileSource, Message, Person, Snapshot } from "./core.ts";
+import type { Core, Person, Snapshot } from "./core.ts";
 import { OnlineDevice } from "./online-device.ts";
 import type { Platform } from "./platform.ts";
-import { conversationsOf, messagesOf } from "./shown.ts";
+import { Deeds } from "./deeds.ts";
+import { conversationsOf } from "./shown.ts";
+import { Teller } from "./teller.ts";
+import { Wishes } from "./wishes.ts";
 
 const supplyPatienceMillis = 30_000;
+const unavailable = 503;
 
 interface Opened {
   readonly store: Store;
   readonly account: Account;
   readonly records: DeviceRecords;
+  readonly wishes: Wishes;
 }
 
 /** The app without a view: the page talks to it through the worker, the headless device directly. */
-export class KonsilCore implements Core {
+export class KonsilCore extends Deeds implements Core {
   readonly #platform: Platform;
   readonly #http: Http;
-  readonly #listeners: ((snapshot: Snapshot) => void)[] = [];
+  readonly #teller = new Teller(() => this.#snapshot());
   #opened: Opened | undefined;
   #online: OnlineDevice | undefined;
   #phase: Snapshot["phase"] = "starting";
   #connection: LinkState = "offline";
   #step: Snapshot["enrolmentStep"];
   #revision = 0;
-  #telling = false;
 
   constructor(platform: Platform) {
+    super();
     this.#platform = platform;
     this.#http = new Http(platform.origin, platform.fetch);
   }
@@ -41,8 +46,9 @@ export class KonsilCore implements Core {
     }
     const store = await this.#platform.openStore();
     const account = new Account(this.#http, store, this.#platform.fetch);
-    await account.load();
-    this.#opened = { store, account, records: new DeviceRecords(store) };
+    const wishes = new Wishes(store);
+    await Promise.all([account.load(), wishes.load()]);
+    this.#opened = { store, account, records: new DeviceRecords(store), wishes };
     await this.#resume();
   }
 
@@ -64,6 +70,19 @@ export class KonsilCore implements Core {
   async signOut(redirectUri: string): Promise<string> {
     this.#stop();
     const address = await this.#parts.account.end(redirectUri);
+    this.#enter("signed-out");
+    return address;
+  }
+
+  async eraseDevice(redirectUri: string): Promise<string> {
+    const { account, records, store } = this.#parts;
+    const device = await records.find();
+    this.#stop();
+    const told = await eraseDevice(store, this.#http, device?.deviceId, () => account.token("api"));
+    const address = await account.end(redirectUri);
+    if (!told) {
+      throw new RefusedError("device-erased-alone", unavailable);
+    }
     this.#enter("signed-out");
     return address;
   }
@@ -94,65 +113,22 @@ export class KonsilCore implements Core {
     }
   }
 
-  findPeople(words: string): Promise<readonly Person[]> {
-    return this.#device.people.find(words);
-  }
-
-  async startConversation(userId: string): Promise<string> {
-    await this.#device.people.learn([userId]);
-    return this.#device.messenger.begin(userId);
-  }
-
-  messages(conversationId: string): Promise<readonly Message[]> {
-    return messagesOf(conversationId, this.#requireSelf().userId, this.#device);
-  }
-
-  send(conversationId: string, text: string): Promise<void> {
-    return this.#device.messenger.send(conversationId, text);
-  }
-
-  sendFile(conversationId: string, file: FileSource): Promise<void> {
-    return this.#device.attachments.send(conversationId, file);
-  }
-
-  retryAttachment(attachmentId: string): Promise<void> {
-    return this.#device.attachments.retry(attachmentId);
-  }
-
-  stopAttachment(attachmentId: string): Promise<void> {
-    return this.#device.attachments.cancel(attachmentId);
-  }
-
-  async fetchAttachment(conversationId: string, messageId: string): Promise<void> {
-    const { attachments, messenger } = this.#device;
-    await attachments.fetch(conversationId, await messenger.enclosure(conversationId, messageId));
-  }
-
-  async openAttachment(conversationId: string, messageId: string): Promise<Blob> {
-    const { attachments, messenger } = this.#device;
-    return attachments.open(await messenger.enclosure(conversationId, messageId));
-  }
-
-  deleteForAll(conversationId: string, messageId: string): Promise<void> {
-    return this.#device.messenger.deleteForAll(conversationId, messageId);
-  }
-
-  markRead(conversationId: string): Promise<void> {
-    return this.#device.messenger.markRead(conversationId);
+  async sendReadReceipts(on: boolean): Promise<void> {
+    await this.wishes.setReadReceipts(on);
+    this.#teller.tell();
   }
 
   onSnapshot(listener: (snapshot: Snapshot) => void): void {
-    this.#listeners.push(listener);
-    listener(this.#snapshot());
+    this.#teller.listen(listener);
   }
 
   /** Takes the device off the net, as a lost connection does; for the headless device. */
   disconnect(): void {
-    this.#device.stop();
+    this.device.stop();
   }
 
   connect(): void {
-    this.#device.start();
+    this.device.start();
   }
 
   /** Gets the next certificate if the present one is near its end at that time; looked at with each connection. */
@@ -194,7 +170,7 @@ export class KonsilCore implements Core {
       },
       onState: (state) => {
         this.#connection = state;
-        this.#tell();
+        this.#teller.tell();
         if (state === "online" && this.#online === online) {
           this.renew(new Date()).catch(this.#platform.report);
         }
@@ -228,7 +204,11 @@ export class KonsilCore implements Core {
     return this.#opened;
   }
 
-  get #device(): OnlineDevice {
+  protected override get wishes(): Wishes {
+    return this.#parts.wishes;
+  }
+
+  protected override get device(): OnlineDevice {
     if (this.#online === undefined) {
       throw new LockedError("device-not-ready");
     }
@@ -250,13 +230,13 @@ export class KonsilCore implements Core {
 
   #enrolling(step: Snapshot["enrolmentStep"]): void {
     this.#step = step;
-    this.#tell();
+    this.#teller.tell();
   }
 
   #changed(): void {
     this.#revision += 1;
     this.#learnPeople();
-    this.#tell();
+    this.#teller.tell();
   }
 
   #learnPeople(): void {
@@ -271,20 +251,6 @@ export class KonsilCore implements Core {
       .catch(this.#platform.report);
   }
 
-  /** Many changes at once are told once. */
-  #tell(): void {
-    if (!this.#telling) {
-      this.#telling = true;
-      queueMicrotask(() => {
-        this.#telling = false;
-        const snapshot = this.#snapshot();
-        this.#listeners.forEach((listener) => {
-          listener(snapshot);
-        });
-      });
-    }
-  }
-
   #snapshot(): Snapshot {
     const self = this.#opened?.account.self;
     return {
@@ -293,6 +259,7 @@ export class KonsilCore implements Core {
       ...(this.#step !== undefined && { enrolmentStep: this.#step }),
       ...(self !== undefined && { self }),
       conversations: conversationsOf(this.#online),
+      readReceipts: this.#opened?.wishes.readReceipts ?? false,
       attachmentsOffered: this.#online?.attachments.offered ?? false,
       revision: this.#revision,
     };

@@ -20,6 +20,8 @@ import type { Platform } from "./platform.ts";
 
 /** How often the list of revocations is fetched, and the others are told where this device's messages end. */
 const beatMillis = 15 * 60_000;
+/** How often messages whose time is up are looked for. */
+const forgetMillis = 30_000;
 
 export interface OnlineDeviceEvents {
   readonly onChange: () => void;
@@ -40,7 +42,7 @@ export class OnlineDevice {
   readonly #report: (error: unknown) => void;
   readonly supplied: Promise<void>;
   #onSupplied: () => void = () => undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #timers: readonly ReturnType<typeof setInterval>[] = [];
 
   private constructor(parts: Parts) {
     const { attachments, device, events, messenger, people, platform, revocations, link } = parts;
@@ -94,19 +96,33 @@ export class OnlineDevice {
     return new OnlineDevice({ attachments, device, events, messenger, people, platform, revocations, link });
   }
 
+  get userId(): string {
+    return this.#device.record.userId;
+  }
+
   start(): void {
     this.#link.start();
-    this.#timer ??= setInterval(() => {
-      Promise.all([this.#refreshRevocations(), this.messenger.beat()]).catch(this.#report);
-    }, beatMillis);
+    if (this.#timers.length === 0) {
+      this.#timers = [
+        setInterval(() => {
+          Promise.all([this.#refreshRevocations(), this.messenger.beat()]).catch(this.#report);
+        }, beatMillis),
+        setInterval(this.#forgetExpired, forgetMillis),
+      ];
+      this.#forgetExpired();
+    }
   }
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#timers.forEach(clearInterval);
+    this.#timers = [];
     this.#link.stop();
     this.attachments.halt();
   }
+
+  readonly #forgetExpired = (): void => {
+    this.messenger.forgetExpired().catch(this.#report);
+  };
 
   /** The people of all conversations; whether somebody was new. */
   learnOthers(): Promise<boolean> {

@@ -14,7 +14,8 @@ function conversationOf(record: ConversationRecord, online: OnlineDevice): Conve
   const { id, lastText, lastAtMillis, unread } = record;
   const people = record.others.map((userId) => online.people.of(userId));
   const completeUpToMillis = online.messenger.completeUpTo(id);
-  return { id, people, lastText, lastAtMillis, unread, completeUpToMillis };
+  const { expirySeconds = 0 } = record;
+  return { id, people, lastText, lastAtMillis, unread, completeUpToMillis, expirySeconds };
 }
 
 /** What a page shows of a conversation's messages, oldest first; own attachments that are on their way come last. */
@@ -27,6 +28,8 @@ export async function messagesOf(conversationId: string, userId: string, online:
     ...partsOf(message, messenger),
     ...(message.enclosure !== undefined && { attachment: attachmentOf(message.enclosure, true, attachments) }),
     ...deletionOf(message, people),
+    ...reachOf(message, delivered, messenger),
+    ...readersOf(message, online),
   }));
   const going = attachments.outgoing(conversationId).map((one) => outgoingOf(one, userId, attachments));
   return [...said, ...going];
@@ -61,10 +64,33 @@ function attachmentOf(enclosure: Enclosure, said: boolean, attachments: Attachme
 
 /** What a page shows of a message, once everybody has `delivered` of its conversation. */
 function messageOf(record: MessageRecord, delivered: number): Message {
-  const { id, conversationId, senderUserId, own, kind, text, sentAtMillis, failed } = record;
+  const { id, conversationId, senderUserId, own, kind, text, sentAtMillis, expiresAtMillis, failed } = record;
   const state = stateOf(record, delivered);
   const problem = failed === undefined ? {} : { problem: failed };
-  return { id, conversationId, senderUserId, own, kind, text, sentAtMillis, state, ...problem };
+  const expires = expiresAtMillis === undefined ? {} : { expiresAtMillis };
+  return { id, conversationId, senderUserId, own, kind, text, sentAtMillis, state, ...expires, ...problem };
+}
+
+function reachOf(
+  record: MessageRecord,
+  delivered: number,
+  messenger: OnlineDevice["messenger"],
+): Pick<Message, "reach"> {
+  const { conversationId, seq } = record;
+  const reach = stateOf(record, delivered) === "accepted" ? messenger.reach(conversationId, seq ?? 0) : undefined;
+  return reach === undefined ? {} : { reach };
+}
+
+/** Who says to have read an own message (A10). */
+function readersOf(
+  { own, conversationId, seq }: MessageRecord,
+  { messenger, people }: OnlineDevice,
+): Pick<Message, "readBy"> {
+  if (!own || seq === undefined) {
+    return {};
+  }
+  const readBy = messenger.readers(conversationId, seq).map((userId) => people.of(userId));
+  return readBy.length === 0 ? {} : { readBy };
 }
 
 /** Of a split text that is not whole yet: what is there, and what is missing. */
@@ -83,10 +109,10 @@ function deletionOf({ deletion }: MessageRecord, people: OnlineDevice["people"])
   if (deletion === undefined) {
     return {};
   }
-  const { askedOf, answers } = deletion;
+  const { askedOf, answers, everything = false } = deletion;
   const silent = askedOf.filter(({ deviceId }) => !(deviceId in answers));
   const open = [...new Set(silent.map(({ userId }) => userId))].map((userId) => people.of(userId));
-  return { deletion: { devices: askedOf.length, answered: askedOf.length - silent.length, open } };
+  return { deletion: { everything, devices: askedOf.length, answered: askedOf.length - silent.length, open } };
 }
 
 function stateOf({ own, seq, failed }: MessageRecord, delivered: number): MessageState {

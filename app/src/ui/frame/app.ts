@@ -51,6 +51,7 @@ export class App extends LitElement {
       phase: "starting",
       connection: "connecting",
       conversations: [],
+      readReceipts: false,
       attachmentsOffered: false,
       revision: 0,
     };

@@ -8,6 +8,7 @@ const conversation = (id: string, unread: number) => ({
   lastText: "",
   lastAtMillis: 0,
   completeUpToMillis: 0,
+  expirySeconds: 0,
 });
 
 describe("news", () => {

@@ -103,6 +103,8 @@ export const bubbleStyles = css`
   }
 `;
 
+const expiryNotice = "expiry-";
+
 const signs: Readonly<Record<Exclude<Message["state"], "received">, IconName>> = {
   waiting: "waiting",
   accepted: "accepted",
@@ -128,7 +130,7 @@ export function bubble(
       <p class="meta">
         <time datetime=${new Date(message.sentAtMillis).toISOString()} title=${fullTime(message.sentAtMillis, language)}
           >${clockTime(message.sentAtMillis, language)}</time
-        >${stateSign(message, context)}
+        >${expiry(message, context)}${progress(message, context)}${stateSign(message, context)}
       </p>
       ${deletion(message, context)}
       ${message.state === "failed" ? html`<p class="failure">${failureText(message, context)}</p>` : nothing}
@@ -146,7 +148,11 @@ export function note(message: Message, about: string, { texts }: Context): Templ
 }
 
 /** What an entry says, in the language of the person; `about` is the name of whom a notice is about. */
-export function wordsOf({ kind, text, parts }: Message, { attachment, conversation }: Texts, about = ""): string {
+export function wordsOf(
+  { kind, text, parts, deletion }: Message,
+  { attachment, conversation }: Texts,
+  about = "",
+): string {
   switch (kind) {
     case "text":
       return text;
@@ -155,10 +161,13 @@ export function wordsOf({ kind, text, parts }: Message, { attachment, conversati
     case "parts":
       return partsWords(parts, conversation);
     case "deleted":
-      return conversation.deleted;
+      return deletion?.everything === true ? conversation.deletedEverything : conversation.deleted;
     case "needs-update":
       return conversation.needsUpdate;
     case "notice":
+      if (text.startsWith(expiryNotice)) {
+        return conversation.expirySet(about, Number(text.slice(expiryNotice.length)));
+      }
       return (
         (Object.hasOwn(conversation.notices, text) ? conversation.notices[text] : undefined) ?? conversation.notice
       ).replace("{name}", about);
@@ -206,17 +215,38 @@ function actionsButton(
   </button>`;
 }
 
+const noDeletion = { devices: 0, answered: 0, open: [] };
+
 /** How far the deletion of an own message has come (A6). */
 function deletion(message: Message, { texts, language }: Context): TemplateResult | typeof nothing {
-  if (message.deletion === undefined) {
+  const { conversation } = texts;
+  const { devices, answered, open } = message.deletion ?? noDeletion;
+  if (devices === 0) {
     return nothing;
   }
-  const { conversation } = texts;
-  const { devices, answered, open } = message.deletion;
   return html`<p class="small" data-testid=${testIds.deletion} data-open=${devices - answered}>
     ${conversation.deletedOn(answered, devices)}
     ${open.length === 0 ? nothing : conversation.deletionOpen(namesOf(open, language, texts.people))}
   </p>`;
+}
+
+function expiry({ expiresAtMillis, kind }: Message, { texts, language }: Context): TemplateResult | typeof nothing {
+  if (expiresAtMillis === undefined || kind === "deleted") {
+    return nothing;
+  }
+  const words = texts.conversation.expiresAt(fullTime(expiresAtMillis, language));
+  return html`<span class="state" role="img" aria-label=${words} title=${words}>${icon("waiting")}</span>`;
+}
+
+/** In words what no sign can say: on how many devices it is, or who has read it. */
+function progress({ state, reach, readBy }: Message, { texts, language }: Context): TemplateResult | typeof nothing {
+  const { conversation, people } = texts;
+  if (readBy !== undefined) {
+    return html`<span data-testid=${testIds.readBy}>${conversation.readBy(namesOf(readBy, language, people))}</span>`;
+  }
+  return state !== "accepted" || reach === undefined || reach.devices < 2
+    ? nothing
+    : html`<span data-testid=${testIds.reach}>${conversation.onDevices(reach.holding, reach.devices)}</span>`;
 }
 
 function stateSign({ own, state }: Message, { texts }: Context): TemplateResult | typeof nothing {

@@ -6,6 +6,7 @@ import { testIds } from "../test-ids.ts";
 import { fullTime, listTime, namesOf, placeOf } from "../words/index.ts";
 import { wordsOf } from "./bubble.ts";
 import type { Composer } from "./composer.ts";
+import type { ConversationActions } from "./conversation-actions.ts";
 import { FileDrop } from "./file-drop.ts";
 import { paneStyles } from "./pane-styles.ts";
 import { problem } from "./problem.ts";
@@ -43,6 +44,9 @@ const styles = css`
   }
 `;
 
+/** How often it is asked on how many devices the newest own messages are, while somebody looks. */
+const reachMillis = 3000;
+
 /** One conversation: who it is with, what was said, where to write. */
 export class ConversationScreen extends Screen {
   static override properties = {
@@ -71,17 +75,20 @@ export class ConversationScreen extends Screen {
   #asked = 0;
   #shown = 0;
   #marking = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#drop.listen();
     document.addEventListener("visibilitychange", this.#seen);
+    this.#timer = setInterval(this.#askReach, reachMillis);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#drop.end();
     document.removeEventListener("visibilitychange", this.#seen);
+    clearInterval(this.#timer);
   }
 
   /** Into the field at a desk; on a touch screen that would open the keyboard over what is to be read. */
@@ -120,9 +127,34 @@ export class ConversationScreen extends Screen {
             ${conversation === undefined ? nothing : this.#complete(conversation)}
           </div>
         </div>
+        ${conversation === undefined ? nothing : this.#more()}
       </header>
       ${problem(this.refusal, texts)} ${conversation === undefined ? this.#gone() : this.#talk(conversation)}
+      ${
+        conversation === undefined
+          ? nothing
+          : html`<konsil-conversation-actions
+              .context=${this.context}
+              .conversation=${conversation}
+            ></konsil-conversation-actions>`
+      }
       ${this.dragging ? html`<p class="drop">${texts.attachment.drop}</p>` : nothing}`;
+  }
+
+  #more(): TemplateResult {
+    const { more } = this.texts.conversation;
+    return html`<button
+      class="bare"
+      aria-haspopup="dialog"
+      aria-label=${more}
+      title=${more}
+      data-testid=${testIds.conversationActions}
+      @click=${() => {
+        this.renderRoot.querySelector<ConversationActions>("konsil-conversation-actions")?.open();
+      }}
+    >
+      ${icon("more")}
+    </button>`;
   }
 
   /** What is withheld at the very end shows only later: until then this is as far as the device knows (C2). */
@@ -188,6 +220,15 @@ export class ConversationScreen extends Screen {
     const words = wordsOf(message, texts, name);
     acts.announce(message.kind === "notice" ? words : texts.conversation.announced(name, words));
   }
+
+  readonly #askReach = (): void => {
+    const open = this.messages?.some(({ state }) => state === "accepted") === true;
+    if (open && document.visibilityState === "visible" && this.context.snapshot.connection === "online") {
+      this.context.core.askReach(this.conversationId).catch((thrown: unknown) => {
+        this.refusal = thrown;
+      });
+    }
+  };
 
   /** Only what is on a visible page has been seen. */
   readonly #seen = (): void => {

@@ -8,11 +8,16 @@ import { languageChoice } from "./language-choice.ts";
 import { paneStyles } from "./pane-styles.ts";
 import { problem } from "./problem.ts";
 import { settingsStyles } from "./settings-styles.ts";
-import { leaveSignedOut } from "./sign-out.ts";
+import { leaveErased, leaveSignedOut } from "./sign-out.ts";
 
 /** Who I am, how the app looks, which hospital this is, and the way out. */
 export class SettingsScreen extends Screen {
-  static override properties = { ...Screen.properties, leaving: { state: true }, refusal: { state: true } };
+  static override properties = {
+    ...Screen.properties,
+    leaving: { state: true },
+    erasing: { state: true },
+    refusal: { state: true },
+  };
   static override styles = [
     baseStyles,
     controlStyles,
@@ -24,11 +29,14 @@ export class SettingsScreen extends Screen {
   ];
 
   declare leaving: boolean;
+  /** Whether the question is about all that is on this device. */
+  declare erasing: boolean;
   declare refusal: unknown;
 
   constructor() {
     super();
     this.leaving = false;
+    this.erasing = false;
   }
 
   override render(): TemplateResult {
@@ -39,9 +47,12 @@ export class SettingsScreen extends Screen {
       </header>
       <div class="body">
         <div class="parts">
-          ${problem(this.refusal, texts)} ${this.#self()} ${this.#appearance()} ${this.#hospital()}
+          ${problem(this.refusal, texts)} ${this.#self()} ${this.#appearance()} ${this.#privacy()} ${this.#hospital()}
           <button class="danger wide" data-testid=${testIds.signOut} @click=${this.#ask}>
             ${texts.settings.signOut}
+          </button>
+          <button class="danger wide" data-testid=${testIds.eraseDevice} @click=${this.#askErase}>
+            ${texts.settings.erase}
           </button>
         </div>
       </div>
@@ -86,6 +97,24 @@ export class SettingsScreen extends Screen {
     >`;
   }
 
+  #privacy(): TemplateResult {
+    const texts = this.texts.settings;
+    return html`<section class="part" aria-labelledby="privacy">
+      <h2 id="privacy">${texts.privacy}</h2>
+      <label class="choice"
+        ><input
+          type="checkbox"
+          data-testid=${testIds.readReceipts}
+          aria-describedby="receipts-hint"
+          .checked=${this.context.snapshot.readReceipts}
+          @change=${this.#chooseReceipts}
+        />
+        <span>${texts.readReceipts}</span></label
+      >
+      <p class="muted small" id="receipts-hint">${texts.readReceiptsHint}</p>
+    </section>`;
+  }
+
   #hospital(): TemplateResult {
     const { installation } = this.context;
     const texts = this.texts.settings;
@@ -122,8 +151,8 @@ export class SettingsScreen extends Screen {
   #question(): TemplateResult {
     const texts = this.texts.settings;
     return html`<dialog aria-labelledby="question" aria-describedby="consequence">
-      <h2 id="question">${texts.signOutQuestion}</h2>
-      <p id="consequence">${texts.signOutConsequence}</p>
+      <h2 id="question">${this.erasing ? texts.eraseQuestion : texts.signOutQuestion}</h2>
+      <p id="consequence">${this.erasing ? texts.eraseConsequence : texts.signOutConsequence}</p>
       <div class="answers">
         <button class="wide" autofocus @click=${this.#stay}>${texts.cancel}</button>
         <button
@@ -132,13 +161,31 @@ export class SettingsScreen extends Screen {
           ?disabled=${this.leaving}
           @click=${this.#confirmed}
         >
-          ${texts.signOutConfirm}
+          ${this.erasing ? texts.eraseConfirm : texts.signOutConfirm}
         </button>
       </div>
     </dialog>`;
   }
 
+  readonly #chooseReceipts = (event: Event): void => {
+    void this.#sendReceipts((event.target as HTMLInputElement).checked);
+  };
+
+  async #sendReceipts(on: boolean): Promise<void> {
+    try {
+      await this.context.core.sendReadReceipts(on);
+    } catch (thrown) {
+      this.refusal = thrown;
+    }
+  }
+
   readonly #ask = (): void => {
+    this.erasing = false;
+    this.#dialog()?.showModal();
+  };
+
+  readonly #askErase = (): void => {
+    this.erasing = true;
     this.#dialog()?.showModal();
   };
 
@@ -147,13 +194,13 @@ export class SettingsScreen extends Screen {
   };
 
   readonly #confirmed = (): void => {
-    void this.#signOut();
+    void this.#leave();
   };
 
-  async #signOut(): Promise<void> {
+  async #leave(): Promise<void> {
     this.leaving = true;
     try {
-      await leaveSignedOut(this.context);
+      await (this.erasing ? leaveErased(this.context) : leaveSignedOut(this.context));
     } catch (thrown) {
       this.refusal = thrown;
       this.leaving = false;

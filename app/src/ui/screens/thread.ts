@@ -161,7 +161,8 @@ export class Thread extends Screen {
     const { message, first } = entry;
     const sender = this.people.find(({ userId }) => userId === message.senderUserId);
     if (message.kind === "notice") {
-      return note(message, sender?.name ?? this.texts.people.unknown, this.context);
+      const own = message.senderUserId === this.context.snapshot.self?.userId;
+      return note(message, own ? texts.conversation.you : (sender?.name ?? texts.people.unknown), this.context);
     }
     const named = this.people.length > 1 && first && !message.own;
     return bubble(message, first, named ? sender : undefined, this.context, this.#actions);

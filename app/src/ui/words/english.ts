@@ -53,6 +53,23 @@ const conversation: Texts["conversation"] = {
   deleteConfirm: "Delete",
   deleteCancel: "Keep it",
   close: "Close",
+  deletedEverything: "Everything written before was deleted.",
+  more: "Actions for this conversation",
+  expiry: "Messages disappear after",
+  expiryHint: "Holds for everybody and for what is written from now on. Every device forgets a message by itself.",
+  expiryChoice: (seconds) => duration(seconds),
+  expirySet: (name, seconds) =>
+    seconds === 0
+      ? `New messages no longer disappear (set by: ${name}).`
+      : `New messages disappear after ${duration(seconds)} (set by: ${name}).`,
+  expiresAt: (time) => `Disappears on ${time}`,
+  deleteEverything: "Delete all I wrote, for everyone",
+  deleteEverythingQuestion: "Delete all that you wrote in this conversation, for everyone?",
+  deleteHere: "Delete all messages on this device",
+  deleteHereQuestion: "Delete all messages of this conversation on this device?",
+  deleteHereConsequence: "The others keep theirs. It cannot be undone.",
+  onDevices: (holding, devices) => `on ${String(holding)} of ${String(devices)} devices`,
+  readBy: (names) => `read by ${names}`,
   deletedOn: (answered, devices) => `Deleted on ${String(answered)} of ${String(devices)} devices.`,
   deletionOpen: (names) => `Not confirmed yet: ${names}`,
   completeUpTo: (time) => `Complete up to ${time}`,
@@ -104,6 +121,14 @@ const settings: Texts["settings"] = {
   language: "Language",
   theme: "Theme",
   themes: { system: "Automatic", light: "Light", dark: "Dark" },
+  erase: "Delete everything on this device",
+  eraseQuestion: "Delete everything on this device?",
+  eraseConsequence:
+    "All conversations and keys on this device are destroyed, and the device is put out of every conversation. The others keep what you wrote. This cannot be undone.",
+  eraseConfirm: "Delete everything",
+  privacy: "Privacy",
+  readReceipts: "Tell others what I have read",
+  readReceiptsHint: "Off unless you switch it on. The hospital's server never learns it.",
   hospital: "Your hospital",
   hospitalName: "Name",
   domain: "Domain",
@@ -176,6 +201,8 @@ const problems: Texts["problems"] = {
       "The file cannot be read. Folders cannot be sent; a file has to be chosen again if it was moved.",
     "device-full": "There is no room left on this device. Please delete something and try again.",
     "device-removed": "This device is locked out. Please contact the IT department.",
+    "device-erased-alone":
+      "Everything on this device is deleted. The server could not be told: tell the IT department that this device is no more.",
     "device-of-another":
       "This device is set up for another person. Sign in with their account, or ask the IT department.",
     "no-current-certificate": "This device’s certificate is no longer valid. Please contact the IT department.",
@@ -224,3 +251,15 @@ export const english: Texts = {
   time: { today: "Today", yesterday: "Yesterday" },
   problems,
 };
+
+function duration(seconds: number): string {
+  if (seconds === 0) {
+    return "never";
+  }
+  const days = seconds / 86_400;
+  if (days >= 1) {
+    return days === 1 ? "1 day" : `${String(Math.round(days))} days`;
+  }
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return minutes === 1 ? "1 minute" : `${String(minutes)} minutes`;
+}

@@ -57,6 +57,24 @@ const conversation: Texts["conversation"] = {
   deleteConfirm: "Löschen",
   deleteCancel: "Behalten",
   close: "Schließen",
+  deletedEverything: "Alles, was vorher geschrieben wurde, ist gelöscht.",
+  more: "Aktionen für diese Unterhaltung",
+  expiry: "Nachrichten verschwinden nach",
+  expiryHint:
+    "Gilt für alle und für das, was ab jetzt geschrieben wird. Jedes Gerät vergisst eine Nachricht von selbst.",
+  expiryChoice: (seconds) => duration(seconds),
+  expirySet: (name, seconds) =>
+    seconds === 0
+      ? `Neue Nachrichten verschwinden nicht mehr (eingestellt von: ${name}).`
+      : `Neue Nachrichten verschwinden nach ${duration(seconds)} (eingestellt von: ${name}).`,
+  expiresAt: (time) => `Verschwindet am ${time}`,
+  deleteEverything: "Alles löschen, was ich schrieb, für alle",
+  deleteEverythingQuestion: "Alles, was Sie in dieser Unterhaltung schrieben, für alle löschen?",
+  deleteHere: "Alle Nachrichten auf diesem Gerät löschen",
+  deleteHereQuestion: "Alle Nachrichten dieser Unterhaltung auf diesem Gerät löschen?",
+  deleteHereConsequence: "Die anderen behalten ihre. Das lässt sich nicht rückgängig machen.",
+  onDevices: (holding, devices) => `auf ${String(holding)} von ${String(devices)} Geräten`,
+  readBy: (names) => `gelesen von ${names}`,
   deletedOn: (answered, devices) => `Auf ${String(answered)} von ${String(devices)} Geräten gelöscht.`,
   deletionOpen: (names) => `Noch nicht bestätigt: ${names}`,
   completeUpTo: (time) => `Vollständig bis ${time}`,
@@ -108,6 +126,14 @@ const settings: Texts["settings"] = {
   language: "Sprache",
   theme: "Erscheinungsbild",
   themes: { system: "Automatisch", light: "Hell", dark: "Dunkel" },
+  erase: "Alles auf diesem Gerät löschen",
+  eraseQuestion: "Alles auf diesem Gerät löschen?",
+  eraseConsequence:
+    "Alle Unterhaltungen und Schlüssel auf diesem Gerät werden vernichtet, und das Gerät scheidet aus jeder Unterhaltung aus. Die anderen behalten, was Sie schrieben. Das lässt sich nicht rückgängig machen.",
+  eraseConfirm: "Alles löschen",
+  privacy: "Privatsphäre",
+  readReceipts: "Anderen sagen, was ich gelesen habe",
+  readReceiptsHint: "Aus, solange Sie es nicht einschalten. Der Server des Krankenhauses erfährt es nie.",
   hospital: "Ihr Krankenhaus",
   hospitalName: "Name",
   domain: "Domäne",
@@ -181,6 +207,8 @@ const problems: Texts["problems"] = {
       "Die Datei ist nicht lesbar. Ordner können nicht gesendet werden; eine verschobene Datei muss neu ausgewählt werden.",
     "device-full": "Auf diesem Gerät ist kein Platz mehr. Löschen Sie etwas und versuchen Sie es noch einmal.",
     "device-removed": "Dieses Gerät ist gesperrt. Wenden Sie sich an die IT.",
+    "device-erased-alone":
+      "Auf diesem Gerät ist alles gelöscht. Der Server war nicht erreichbar: Sagen Sie der IT-Abteilung, dass es dieses Gerät nicht mehr gibt.",
     "device-of-another":
       "Dieses Gerät ist für eine andere Person eingerichtet. Melden Sie sich mit deren Konto an oder fragen Sie die IT.",
     "no-current-certificate": "Das Zertifikat dieses Geräts ist nicht mehr gültig. Wenden Sie sich an die IT.",
@@ -230,3 +258,15 @@ export const german: Texts = {
   time: { today: "Heute", yesterday: "Gestern" },
   problems,
 };
+
+function duration(seconds: number): string {
+  if (seconds === 0) {
+    return "nie";
+  }
+  const days = seconds / 86_400;
+  if (days >= 1) {
+    return days === 1 ? "1 Tag" : `${String(Math.round(days))} Tagen`;
+  }
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return minutes === 1 ? "1 Minute" : `${String(minutes)} Minuten`;
+}

@@ -3,6 +3,7 @@ package org.konsil.client;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.konsil.client.attachment.Attachments;
@@ -22,6 +23,7 @@ import org.konsil.client.messaging.Messenger;
 import org.konsil.client.messaging.Person;
 import org.konsil.client.storage.Change;
 import org.konsil.client.storage.SealedStore;
+import org.konsil.protocol.content.ContentLimits;
 import org.konsil.protocol.socket.ServerFrame;
 
 /**
@@ -161,8 +163,61 @@ public final class KonsilSession implements AutoCloseable {
         return messenger.findDeletion(message).orElseThrow();
     }
 
-    /** Messages that were not shown yet. */
+    /**
+     * Deletes everything that the device's owner has said in the conversation, with their files at the server, here and for all (A6). Returns
+     * once the server has it; each device answers when it comes.
+     *
+     * @return what to ask for answers with
+     */
+    public synchronized UUID deleteEverything(UUID conversation) {
+        requireActive(conversation);
+        messenger.messages(conversation).stream()
+                .filter(Message::own)
+                .map(Message::enclosure)
+                .filter(Objects::nonNull)
+                .forEach(files::delete);
+        UUID id = messenger.deleteEverything(conversation);
+        presence.settle(() -> messenger.isSent(conversation));
+        return id;
+    }
+
+    /** Which devices have deleted it; nothing if it was not deleted from here. */
+    public synchronized Optional<Deletion> findDeletion(UUID id) {
+        return messenger.findDeletion(id);
+    }
+
+    /**
+     * From now on every device forgets the conversation's messages so long after they were sent (A6).
+     *
+     * @param after whole seconds, at most ten years; zero: never
+     */
+    public synchronized void setExpiry(UUID conversation, Duration after) {
+        requireActive(conversation);
+        if (after.isNegative() || after.toSeconds() > ContentLimits.MAX_EXPIRY_SECONDS) {
+            throw new RefusedException("expiry-out-of-bounds", 0);
+        }
+        messenger.setExpiry(conversation, Math.toIntExact(after.toSeconds()));
+        presence.settle(() -> messenger.isSent(conversation));
+    }
+
+    /** What is to be forgotten goes, an own file at the server first: whoever is stopped in between does it again. */
+    private void forgetExpired() {
+        for (Message message : messenger.expired()) {
+            Enclosure enclosure = message.enclosure();
+            try {
+                if (enclosure != null && message.own()) {
+                    files.delete(enclosure);
+                }
+                messenger.forget(message);
+            } catch (OfflineException later) {
+                return; // the next session does it
+            }
+        }
+    }
+
+    /** Messages that were not shown yet; none whose time is up. */
     public synchronized List<Message> unshown() {
+        forgetExpired();
         return messenger.unshown();
     }
 

@@ -118,7 +118,7 @@ final class SessionLink implements Asking, AutoCloseable {
     }
 
     /** Returns once the server has seen everything that was sent before. */
-    void heartbeat() {
+    private void heartbeat() {
         ask(ClientFrame.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()));
     }
 

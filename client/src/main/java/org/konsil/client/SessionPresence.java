@@ -52,15 +52,13 @@ final class SessionPresence {
     }
 
     /**
-     * Takes in what waits at the server. It is all there when the first word about what was delivered comes, or, without any
-     * conversation in the log, when the server answers and nothing has come (socket.md, "Order").
+     * Takes in what waits at the server. It is all there when the first word about what was delivered comes, or at once if the server
+     * lists this device in no conversation (socket.md, "Order").
      */
     private void catchUp() {
         // Of a conversation whose beginning the server may never have heard of, it has nothing to say.
         boolean more = messenger.conversations().stream().anyMatch(one -> one.isActive() && one.cursor() > 0);
-        if (!more) {
-            link.heartbeat();
-        }
+        more = more || messenger.isListed();
         long until = System.nanoTime() + CATCH_UP.toNanos();
         for (int taken = 1; System.nanoTime() < until; taken++) {
             Optional<ServerFrame> frame = link.next(more ? TICK : Duration.ZERO);

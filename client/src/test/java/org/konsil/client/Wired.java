@@ -3,6 +3,11 @@ package org.konsil.client;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -23,6 +28,7 @@ final class Wired implements AutoCloseable {
     private final Wire.Maker wires;
     private final X509Certificate root;
     private final Supplier<byte[]> revocationList;
+    private final SetClock clock = new SetClock();
     private SealedStore store;
     private URI files = URI.create("https://" + Delivery.HOST);
 
@@ -54,7 +60,33 @@ final class Wired implements AutoCloseable {
                         new HospitalServer(files, root).attachments(fresh -> Delivery.TOKEN),
                         root,
                         Clinic.DOMAIN,
-                        Clinic.CLOCK));
+                        clock));
+    }
+
+    /** Its clock goes on by so much. */
+    void move(Duration by) {
+        clock.now = clock.now.plus(by);
+    }
+
+    /** Stands still until it is moved. */
+    private static final class SetClock extends Clock {
+
+        private Instant now = Clinic.NOW;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 
     /** Where attachments lie. */

@@ -3,9 +3,12 @@ package org.konsil.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.konsil.client.demo.DemoPerson;
@@ -42,6 +45,29 @@ class RevocationIT {
                 .isNotNull();
         list.verify(device.chain().get(1).getPublicKey());
         assertThat(system.outbox(device.serial())).containsSubsequence("certificate-issued", "certificate-revoked");
+    }
+
+    @Test
+    @DisplayName("its owner ends it, and nobody else does (A6)")
+    void itsOwnerEndsIt() throws Exception {
+        RawDevice device = RawDevice.enrolled(system, anna);
+        assertThat(end(device, null).statusCode()).isEqualTo(401);
+        assertThat(end(device, system.token(system.ben(), "openid")).statusCode())
+                .isEqualTo(404);
+        try (RawSocket session = device.connect(anna)) {
+            assertThat(end(device, system.token(anna, "openid")).statusCode()).isEqualTo(204);
+            assertThat(session.awaitClose()).isEqualTo(4403);
+        }
+        assertThat(end(device, system.token(anna, "openid")).statusCode())
+                .as("a repeat changes nothing")
+                .isEqualTo(204);
+        assertThat(system.outbox(device.serial())).containsSubsequence("certificate-issued", "certificate-revoked");
+    }
+
+    private HttpResponse<byte[]> end(RawDevice device, @Nullable String token) throws IOException {
+        HttpRequest.Builder request =
+                system.api().request("/api/v1/devices/" + device.id(), token).DELETE();
+        return system.api().send(request);
     }
 
     private HttpResponse<byte[]> revoke(RawDevice device) {

@@ -128,6 +128,39 @@ public final class HeadlessDevice implements AutoCloseable {
         ask("deleteForAll", "conversationId", conversation, "messageId", message);
     }
 
+    public void deleteEverythingForAll(String conversation) {
+        ask("deleteEverythingForAll", "conversationId", conversation);
+    }
+
+    /** Tells the others from now on what its owner has read. */
+    public void sendReadReceipts() {
+        ask("sendReadReceipts");
+    }
+
+    /** Its owner looks at the conversation. */
+    public void markRead(String conversation) {
+        ask("markRead", "conversationId", conversation);
+    }
+
+    /** Asks the server, and says of the message with this text on how many of the other devices it is: {@code 1 of 2}. */
+    public String reachOf(String conversation, String text) {
+        ask("askReach", "conversationId", conversation);
+        JsonNode reach = message(conversation, text).path("reach");
+        return reach.path("holding").asInt() + " of " + reach.path("devices").asInt();
+    }
+
+    /** How many people say that they have read the message with this text. */
+    public int readersOf(String conversation, String text) {
+        return message(conversation, text).path("readBy").size();
+    }
+
+    private JsonNode message(String conversation, String text) {
+        return StreamSupport.stream(messages(conversation).spliterator(), false)
+                .filter(one -> one.get("text").asText().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Waits until this message has been deleted here. */
     public void awaitDeleted(String conversation, String message) {
         system.await(

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             AttachCommand.class,
             ReceiveCommand.class,
             DeleteCommand.class,
+            ExpireCommand.class,
             GroupsCommand.class,
             DevicesCommand.class,
             CommandLine.HelpCommand.class

@@ -19,6 +19,8 @@ import org.konsil.client.messaging.Message;
  */
 record ShownMessage(Message message, Names names, @Nullable Saved saved) {
 
+    private static final String EXPIRY = "expiry-";
+
     /** Where an attachment is now, or why it is nowhere. */
     record Saved(@Nullable Path file, @Nullable DeviceException failure) {
 
@@ -55,6 +57,10 @@ record ShownMessage(Message message, Names names, @Nullable Saved saved) {
 
     /** What is missing is said by number, so that nobody has to guess how much it is. */
     private String notice() {
+        if (message.text().startsWith(EXPIRY)) {
+            long seconds = Long.parseLong(message.text().substring(EXPIRY.length()));
+            return seconds == 0 ? Words.of("expiry-never") : Words.of("expiry-set", Math.max(1, seconds / 3600));
+        }
         return message.counter() > 0
                 ? Words.of("content-missing", message.counter(), String.valueOf(message.device()))
                 : Words.of(message.text());

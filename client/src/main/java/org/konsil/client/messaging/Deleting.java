@@ -50,15 +50,8 @@ final class Deleting {
         if (message.kind() == Message.Kind.DELETED) {
             return;
         }
-        List<Member> askedOf = desk
-                .members(desk.requireGroup(step.conversation().id()))
-                .values()
-                .stream()
-                .filter(device -> !device.device().equals(desk.self.device()))
-                .map(device -> new Member(device.user(), device.device(), false))
-                .toList();
         remove(step, message);
-        step.add(records.deletions.put(message.id(), new Deletion(askedOf, Map.of())));
+        step.add(records.deletions.put(message.id(), asking(step)));
         quiet.inChain(
                 step,
                 Content.newBuilder()
@@ -66,8 +59,76 @@ final class Deleting {
                                 .setMessageId(Uuids.bytes(id))));
     }
 
+    /** Deletes everything that the owner has said here and says so to all; the id under which they answer. */
+    UUID everythingForAll(Step step) {
+        UUID conversation = step.conversation().id();
+        long seq = step.conversation().cursor();
+        Deletion asking = asking(step);
+        erase(step, desk.self.user(), seq);
+        UUID id = UUID.randomUUID();
+        quiet.inChain(
+                step,
+                id,
+                Content.newBuilder()
+                        .setDeletion(org.konsil.protocol.content.Deletion.newBuilder()
+                                .setEverything(true)));
+        Message mark = tombstone(conversation, id, desk.self.user(), desk.self.device(), seq);
+        step.add(records.messages(conversation).put(mark.id(), mark));
+        step.add(records.deletions.put(mark.id(), asking));
+        return id;
+    }
+
+    /** All other devices. */
+    private Deletion asking(Step step) {
+        List<Member> askedOf = desk
+                .members(desk.requireGroup(step.conversation().id()))
+                .values()
+                .stream()
+                .filter(device -> !device.device().equals(desk.self.device()))
+                .map(device -> new Member(device.user(), device.device(), false))
+                .toList();
+        return new Deletion(askedOf, Map.of());
+    }
+
+    /** All of a person up to there goes, and what comes late of it is not kept. */
+    private void erase(Step step, UUID person, long seq) {
+        UUID conversation = step.conversation().id();
+        Erased erased = erased(conversation).with(person, seq);
+        step.add(records.erased.put(conversation.toString(), erased));
+        records.messages(conversation).all().values().stream()
+                .filter(message -> message.kind() != Message.Kind.NOTICE && erased.covers(message))
+                .forEach(message -> forget(step, message));
+    }
+
     /** Somebody deletes what they wrote: it goes here, whether it came already or comes later, and this device says so. */
-    void take(Step step, VerifiedDevice sender, ByteString messageId, long seq) {
+    void take(Step step, VerifiedDevice sender, Content content, long seq) {
+        if (content.getDeletion().getEverything()) {
+            takeEverything(step, sender, content.getMessageId(), seq);
+        } else {
+            takeOne(step, sender, content.getDeletion().getMessageId(), seq);
+        }
+    }
+
+    /** All that the person said before goes; in place of it stands that it was deleted. */
+    private void takeEverything(Step step, VerifiedDevice sender, ByteString id, long seq) {
+        UUID conversation = step.conversation().id();
+        erase(step, sender.user(), seq);
+        Message mark = tombstone(conversation, Uuids.of(id), sender.user(), sender.device(), seq);
+        step.add(records.messages(conversation).put(mark.id(), mark));
+        step.add(records.unshown.put(mark.id(), conversation));
+        answer(step, id);
+    }
+
+    /** Whether its sender has deleted everything since. */
+    boolean isErased(Message message) {
+        return erased(message.conversation()).covers(message);
+    }
+
+    private Erased erased(UUID conversation) {
+        return records.erased.find(conversation.toString()).orElse(Erased.NOBODY);
+    }
+
+    private void takeOne(Step step, VerifiedDevice sender, ByteString messageId, long seq) {
         UUID id = Uuids.of(messageId);
         Optional<Message> known = records.messages(step.conversation().id()).find(id.toString());
         if (known.isPresent() && !sender.user().equals(known.get().sender())) {
@@ -77,7 +138,7 @@ final class Deleting {
             remove(step, known.get());
             step.add(records.unshown.put(id.toString(), step.conversation().id()));
         } else {
-            remove(step, tombstone(step.conversation().id(), id, sender, seq));
+            remove(step, tombstone(step.conversation().id(), id, sender.user(), sender.device(), seq));
         }
         answer(step, messageId);
     }
@@ -102,10 +163,23 @@ final class Deleting {
                 .ifPresent(answered -> step.add(records.deletions.put(id, answered)));
     }
 
-    /** Only that it was there is left. What this device sent of it is not sent again to whoever missed it. */
+    /** Only that it was there is left. */
     private void remove(Step step, Message message) {
+        removeBeside(step, message);
+        step.add(records.messages(message.conversation()).put(message.id(), message.deleted()));
+    }
+
+    /** Nothing of it is left. */
+    void forget(Step step, Message message) {
+        removeBeside(step, message);
+        step.add(records.messages(message.conversation()).remove(message.id()));
+        step.add(records.unshown.remove(message.id()));
+    }
+
+    /** What this device sent of it is not sent again to whoever missed it. */
+    private void removeBeside(Step step, Message message) {
         UUID conversation = step.conversation().id();
-        step.add(records.messages(conversation).put(message.id(), message.deleted()));
+        step.add(records.expiries.remove(message.id()));
         if (message.kind() == Message.Kind.INCOMPLETE) {
             splits.forget(step, UUID.fromString(message.id()));
         }
@@ -117,13 +191,13 @@ final class Deleting {
         }
     }
 
-    private Message tombstone(UUID conversation, UUID id, VerifiedDevice sender, long seq) {
+    private Message tombstone(UUID conversation, UUID id, UUID user, UUID device, long seq) {
         return new Message(
                 id.toString(),
                 conversation,
-                sender.user(),
-                sender.device(),
-                sender.user().equals(desk.self.user()),
+                user,
+                device,
+                user.equals(desk.self.user()),
                 Message.Kind.DELETED,
                 "",
                 0,

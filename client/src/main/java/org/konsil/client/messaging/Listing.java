@@ -34,6 +34,11 @@ final class Listing {
         return all;
     }
 
+    /** Whether this device has a leaf anywhere. */
+    boolean hasMember() {
+        return all().stream().anyMatch(ListedConversation::getMember);
+    }
+
     /**
      * Whether this device has acknowledged more than its store knows. A server that says no where numbers are missing has left them out,
      * or does not have them.

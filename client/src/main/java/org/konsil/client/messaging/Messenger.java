@@ -44,6 +44,8 @@ public final class Messenger {
     private final Colleagues colleagues;
     private final Quiet quiet;
     private final Deleting deleting;
+    private final Expiring expiring;
+    private final Listing listing;
     private final Clock clock;
     private final Map<UUID, Long> unacknowledged = new LinkedHashMap<>();
     private boolean caughtUp;
@@ -53,16 +55,17 @@ public final class Messenger {
         this.desk = new Desk(store, self, policy, GroupEnvironment.of(policy, clock));
         this.pool = new KeyPackagePool(desk, server, clock);
         Entrance entrance = new Entrance(desk, pool);
-        Listing listing = new Listing(server);
+        this.listing = new Listing(server);
         this.quiet = new Quiet(desk);
-        Splits splits = new Splits(desk, quiet);
+        this.expiring = new Expiring(desk, quiet);
+        Splits splits = new Splits(desk, quiet, expiring);
         this.deleting = new Deleting(desk, quiet, splits);
-        this.inbox = new Inbox(desk, entrance, listing, new Reader(desk, quiet, splits, deleting));
+        this.inbox = new Inbox(desk, entrance, listing, new Reader(desk, quiet, splits, deleting, expiring));
         this.rejoining = new Rejoining(desk, server, entrance, listing);
         this.colleagues = new Colleagues(desk, server, clock);
         this.commits = new Commits(desk, server, colleagues);
         this.membership = new Membership(desk, commits, colleagues);
-        this.outbox = new Outbox(desk, server, inbox, commits, membership, new Outbox.Making(quiet, splits));
+        this.outbox = new Outbox(desk, server, inbox, commits, membership, new Outbox.Making(quiet, splits, expiring));
         this.clock = clock;
     }
 
@@ -71,6 +74,11 @@ public final class Messenger {
         caughtUp = false;
         unacknowledged.clear();
         pool.refill(supply);
+    }
+
+    /** Whether the server has this device in a conversation, and so has something to say about it. */
+    public boolean isListed() {
+        return listing.hasMember();
     }
 
     /** Takes what the server said of its own accord; stored when this returns. */
@@ -184,6 +192,33 @@ public final class Messenger {
     public void delete(UUID conversation, UUID message) {
         Step step = new Step(desk.require(conversation));
         deleting.forAll(step, message);
+        desk.step(step.conversation(), step.changes());
+    }
+
+    /** Deletes everything that the device's owner has said in the conversation, and says so to all; the id to ask for answers with. */
+    public UUID deleteEverything(UUID conversation) {
+        Step step = new Step(desk.require(conversation));
+        UUID id = deleting.everythingForAll(step);
+        desk.step(step.conversation(), step.changes());
+        return id;
+    }
+
+    /** From now on messages of the conversation expire so many seconds after they were sent; 0: never. */
+    public void setExpiry(UUID conversation, int seconds) {
+        Step step = new Step(desk.require(conversation));
+        expiring.set(step, seconds);
+        desk.step(step.conversation(), step.changes());
+    }
+
+    /** Messages whose time is up and that are to be forgotten. */
+    public List<Message> expired() {
+        return expiring.due();
+    }
+
+    /** Forgets a message on this device. */
+    public void forget(Message message) {
+        Step step = new Step(desk.require(message.conversation()));
+        deleting.forget(step, message);
         desk.step(step.conversation(), step.changes());
     }
 

@@ -35,10 +35,11 @@ final class Outbox {
     private final Membership membership;
     private final Quiet quiet;
     private final Splits splits;
+    private final Expiring expiring;
     private final Clock clock;
 
     /** How contents are made. */
-    record Making(Quiet quiet, Splits splits) {}
+    record Making(Quiet quiet, Splits splits, Expiring expiring) {}
 
     Outbox(Desk desk, Asking server, Inbox inbox, Commits commits, Membership membership, Making making) {
         this.desk = desk;
@@ -49,6 +50,7 @@ final class Outbox {
         this.membership = membership;
         this.quiet = making.quiet();
         this.splits = making.splits();
+        this.expiring = making.expiring();
         this.clock = desk.environment.clock();
     }
 
@@ -59,7 +61,9 @@ final class Outbox {
         if (text.getBytes(StandardCharsets.UTF_8).length > ContentLimits.MAX_TEXT_BYTES) {
             splits.say(step, id, text);
         } else {
-            quiet.chain(step, id, Content.newBuilder().setText(Text.newBuilder().setText(text)));
+            Content.Builder said =
+                    Content.newBuilder().setText(Text.newBuilder().setText(text));
+            quiet.chain(step, id, expiring.stamp(step, said));
         }
         return keep(step, id, Message.Kind.TEXT, text, null);
     }
@@ -70,7 +74,7 @@ final class Outbox {
         step.addAll(others);
         UUID id = UUID.randomUUID();
         Attachment said = sealed.content(Uuids.bytes(sealed.conversation()), desk.self);
-        quiet.chain(step, id, Content.newBuilder().setAttachment(said));
+        quiet.chain(step, id, expiring.stamp(step, Content.newBuilder().setAttachment(said)));
         return keep(step, id, Message.Kind.ATTACHMENT, sealed.enclosure().name(), sealed.enclosure());
     }
 
@@ -91,6 +95,7 @@ final class Outbox {
                 enclosure,
                 null);
         step.add(records.messages(conversation.id()).put(message.id(), message));
+        expiring.said(step, id);
         desk.step(conversation, step.changes());
         return id;
     }

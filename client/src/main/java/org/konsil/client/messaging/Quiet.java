@@ -87,7 +87,11 @@ final class Quiet {
 
     /** Says something that counts in this device's chain. */
     void inChain(Step step, Content.Builder body) {
-        UUID id = UUID.randomUUID();
+        inChain(step, UUID.randomUUID(), body);
+    }
+
+    /** The same under this message id. */
+    void inChain(Step step, UUID id, Content.Builder body) {
         chain(step, id, body);
         step.add(records.quiet.put(id.toString(), step.conversation().id()));
     }

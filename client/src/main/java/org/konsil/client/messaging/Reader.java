@@ -22,15 +22,17 @@ final class Reader {
     private final Quiet quiet;
     private final Splits splits;
     private final Deleting deleting;
+    private final Expiring expiring;
     private final Clock clock;
 
-    Reader(Desk desk, Quiet quiet, Splits splits, Deleting deleting) {
+    Reader(Desk desk, Quiet quiet, Splits splits, Deleting deleting, Expiring expiring) {
         this.desk = desk;
         this.records = desk.records;
         this.marks = new Marks(desk.records);
         this.quiet = quiet;
         this.splits = splits;
         this.deleting = deleting;
+        this.expiring = expiring;
         this.clock = desk.environment.clock();
     }
 
@@ -89,16 +91,23 @@ final class Reader {
         long seq = marks.placeOf(step.conversation().id(), said.sender().device(), content.getCounter())
                 .orElse(said.envelope().getSeq());
         switch (content.getBodyCase()) {
-            case DELETION ->
-                deleting.take(step, said.sender(), content.getDeletion().getMessageId(), seq);
+            case DELETION -> deleting.take(step, said.sender(), content, seq);
             case DELETION_RECEIPT -> deleting.takeReceipt(step, said.sender(), content.getDeletionReceipt());
-            case PART -> keep(said, splits.take(step, said.sender(), content, seq));
-            default -> keep(said, message(said, content, seq));
+            case EXPIRY ->
+                expiring.take(step, said.sender(), content.getExpiry().getSeconds(), said.envelope());
+            case READ_RECEIPT -> {
+                // Who has read it is for people: a program that sends has no use for it.
+            }
+            case PART -> keep(said, content, splits.take(step, said.sender(), content, seq));
+            default -> keep(said, content, message(said, content, seq));
         }
     }
 
     /** A message keeps its first sender and its first words: the same id again is another's, or nothing new. */
-    private void keep(Said said, Message message) {
+    private void keep(Said said, Content content, Message message) {
+        if (deleting.isErased(message)) {
+            return;
+        }
         Step step = said.step();
         Optional<Message> known = records.messages(message.conversation()).find(message.id());
         boolean another =
@@ -108,6 +117,7 @@ final class Reader {
         } else if (known.isEmpty() || known.get().kind() == Message.Kind.INCOMPLETE) {
             step.add(records.messages(message.conversation()).put(message.id(), message));
             step.add(records.unshown.put(message.id(), message.conversation()));
+            expiring.came(step, message.id(), content, said.envelope());
         }
     }
 

@@ -21,6 +21,12 @@ final class Records {
     final Shelf<Deletion> deletions;
     /** Which messages were not shown yet, each with its conversation. */
     final Shelf<UUID> unshown;
+    /** By message. */
+    final Shelf<Expiry> expiries;
+    /** By conversation: after how many seconds its messages expire, 0 for never. */
+    final Shelf<Integer> agreedExpiry;
+    /** By conversation. */
+    final Shelf<Erased> erased;
 
     private final SealedStore store;
 
@@ -35,6 +41,9 @@ final class Records {
         this.quiet = new Shelf<>(store, "quiet", UUID.class);
         this.deletions = new Shelf<>(store, "deletion", Deletion.class);
         this.unshown = new Shelf<>(store, "unshown", UUID.class);
+        this.expiries = new Shelf<>(store, "expiry", Expiry.class);
+        this.agreedExpiry = new Shelf<>(store, "agreed-expiry", Integer.class);
+        this.erased = new Shelf<>(store, "erased", Erased.class);
     }
 
     /** Each conversation has a shelf of its own, so that one is read without the others. */

@@ -26,11 +26,13 @@ final class Splits {
     private final Desk desk;
     private final Records records;
     private final Quiet quiet;
+    private final Expiring expiring;
 
-    Splits(Desk desk, Quiet quiet) {
+    Splits(Desk desk, Quiet quiet, Expiring expiring) {
         this.desk = desk;
         this.records = desk.records;
         this.quiet = quiet;
+        this.expiring = expiring;
     }
 
     /** Says a long text. It is one message under the id of its manifest, which is that of the content with its last part. */
@@ -44,7 +46,7 @@ final class Splits {
                 .sign(desk.self.keys().getPrivate()));
         List<Part> parts = SplitText.parts(manifest.build(), text);
         for (Part part : parts) {
-            Content.Builder body = Content.newBuilder().setPart(part);
+            Content.Builder body = expiring.stamp(step, Content.newBuilder().setPart(part));
             if (part.getIndex() == parts.size() - 1) {
                 quiet.chain(step, id, body);
             } else {

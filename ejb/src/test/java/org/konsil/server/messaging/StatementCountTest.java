@@ -67,6 +67,9 @@ class StatementCountTest {
         for (TestDevice other : devices.subList(1, members - 1)) {
             hospital.wiring.inTransaction(() -> acknowledgement.acknowledge(other.id, group.id, 2));
         }
+        assertThat(hospital.statements(() -> acknowledgement.reach(sender.id, group.id, List.of(1L, 2L))))
+                .as("on how many devices")
+                .isEqualTo(1);
         TestDevice last = devices.get(members - 1);
         assertThat(hospital.statements(() -> acknowledgement.acknowledge(last.id, group.id, 2)))
                 .as("confirm last, which deletes")

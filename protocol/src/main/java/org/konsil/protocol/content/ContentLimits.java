@@ -10,6 +10,8 @@ public final class ContentLimits {
     public static final int MAX_NAME_BYTES = 255;
     public static final int MAX_MEDIA_TYPE_BYTES = 127;
     public static final int MAX_SIGNATURE_BYTES = 72;
+    /** Ten years. */
+    public static final int MAX_EXPIRY_SECONDS = 10 * 365 * 24 * 3600;
     /** Of a sealed attachment. */
     public static final long MAX_ATTACHMENT_BYTES = 2L << 30;
     /** Counters and numbers that JavaScript counts exactly. */

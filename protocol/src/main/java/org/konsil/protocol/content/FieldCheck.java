@@ -20,6 +20,12 @@ final class FieldCheck {
         boolean known = content.getBodyCase() != Content.BodyCase.BODY_NOT_SET;
         require(!known || outside == (content.getCounter() == 0));
         requireBytes(content.getPrevious(), content.getCounter() > 1 ? ContentLimits.HASH_BYTES : 0);
+        requireExpiry(content.getExpiresAfterSeconds());
+        boolean shown = switch (content.getBodyCase()) {
+            case TEXT, ATTACHMENT, PART, BODY_NOT_SET -> true;
+            default -> false;
+        };
+        require(shown || content.getExpiresAfterSeconds() == 0);
         checkBody(content);
     }
 
@@ -30,7 +36,10 @@ final class FieldCheck {
                 requireBytes(content.getEdit().getMessageId(), ContentLimits.ID_BYTES);
                 checkText(content.getEdit().getText());
             }
-            case DELETION -> requireBytes(content.getDeletion().getMessageId(), ContentLimits.ID_BYTES);
+            case DELETION ->
+                requireBytes(
+                        content.getDeletion().getMessageId(),
+                        content.getDeletion().getEverything() ? 0 : ContentLimits.ID_BYTES);
             case DELETION_RECEIPT -> check(content.getDeletionReceipt());
             case READ_RECEIPT -> requireNumber(content.getReadReceipt().getSeq(), 1);
             case ATTACHMENT -> check(content.getAttachment());
@@ -38,6 +47,7 @@ final class FieldCheck {
             case HEAD -> check(content.getHead());
             case RESEND_REQUEST -> check(content.getResendRequest());
             case RESENT -> require(!content.getResent().getContent().isEmpty());
+            case EXPIRY -> requireExpiry(content.getExpiry().getSeconds());
             case BODY_NOT_SET -> {
                 // Kept, and shown as "needs an update".
             }
@@ -104,6 +114,11 @@ final class FieldCheck {
 
     private static void requireBytes(ByteString bytes, int length) {
         require(bytes.size() == length);
+    }
+
+    /** Protocol Buffers' unsigned number is a signed one here. */
+    private static void requireExpiry(int seconds) {
+        require(seconds >= 0 && seconds <= ContentLimits.MAX_EXPIRY_SECONDS);
     }
 
     private static void requireNumber(long number, long least) {

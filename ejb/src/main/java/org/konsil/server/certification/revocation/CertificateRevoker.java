@@ -63,6 +63,17 @@ public class CertificateRevoker {
         }
     }
 
+    /** Revokes every certificate of the device that is not revoked yet. May be repeated. */
+    public void revokeAll(Caller caller, UUID device, RevocationReason reason) {
+        entities.createQuery(
+                        "select j.serial from JournalEntry j where j.deviceId = :device"
+                                + " and j.serial not in (select r.serial from StoredRevocation r) order by j.serial",
+                        String.class)
+                .setParameter("device", device)
+                .getResultList()
+                .forEach(serial -> revoke(caller, CertificateSerial.parse(serial), reason));
+    }
+
     /** The device whose certificate it is, if it is a device's. */
     private Optional<UUID> requireKnown(CertificateSerial serial) {
         return entities.createQuery("select j from JournalEntry j where j.serial = :serial", Object.class)

@@ -180,6 +180,30 @@ public class ConversationLog {
     }
 
     /**
+     * On how many of the other devices each of these messages is; one statement, whatever they are.
+     *
+     * @throws UnknownConversationException if the asking device is not a member
+     */
+    public List<MessageReach> reach(ConversationId id, DeviceId asking, List<Long> seqs) {
+        List<MembershipRow> members = memberships.current(id);
+        if (members.stream().noneMatch(member -> member.isReader(asking))) {
+            throw new UnknownConversationException(id);
+        }
+        List<MembershipRow> others = members.stream()
+                .filter(member -> member.reading && !member.isReader(asking))
+                .toList();
+        return seqs.stream().map(seq -> reach(others, seq)).toList();
+    }
+
+    private static MessageReach reach(List<MembershipRow> members, long seq) {
+        List<MembershipRow> addressed =
+                members.stream().filter(member -> member.fromSeq < seq).toList();
+        long holding =
+                addressed.stream().filter(member -> member.ackedSeq >= seq).count();
+        return new MessageReach(seq, addressed.size(), (int) holding);
+    }
+
+    /**
      * Notes that the device holds everything up to {@code seq}, in a log that this transaction has locked; deletes what
      * nobody needs any more. A number below the cursor or beyond what the device may read changes nothing more.
      *

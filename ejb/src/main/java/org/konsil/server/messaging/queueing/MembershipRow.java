@@ -57,6 +57,10 @@ class MembershipRow {
         this.ackedSeq = Math.max(0, member.fromSeq() - 1);
     }
 
+    boolean isReader(DeviceId who) {
+        return reading && device.equals(who.value());
+    }
+
     Member toMember() {
         return new Member(new DeviceId(device), leaf, fromSeq, fromEpoch);
     }

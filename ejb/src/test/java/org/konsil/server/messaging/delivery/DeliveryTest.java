@@ -28,6 +28,7 @@ import org.konsil.server.messaging.TestHospital;
 import org.konsil.server.messaging.UnknownConversationException;
 import org.konsil.server.messaging.acknowledgement.Acknowledgement;
 import org.konsil.server.messaging.queueing.ConversationLog;
+import org.konsil.server.messaging.queueing.MessageReach;
 import org.konsil.server.messaging.submission.Submission;
 
 @DisplayName("C2 every device gets everything that is for it, in order, until it has confirmed it")
@@ -97,6 +98,36 @@ class DeliveryTest {
         assertThat(kinds(anna)).containsExactly(EnvelopeKind.COMMIT, EnvelopeKind.MESSAGE);
         assertThat(kinds(ben)).containsExactly(EnvelopeKind.WELCOME, EnvelopeKind.MESSAGE);
         assertThat(next(ben)).extracting(Envelope::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
+    @DisplayName("tells on how many of the other devices a message is, and counts only those whom it is for")
+    void tellsOnHowManyDevicesAMessageIs() {
+        send();
+        acknowledge(ben, 2);
+        TestDevice late = hospital.enrol(new TestDevice(ben.owner));
+        commit(anna, group.commit(anna, 0).add(late.keyPackage()));
+        send();
+        acknowledge(late, 4);
+
+        assertThat(reach(anna, 2L, 4L)).containsExactly(new MessageReach(2, 2, 1), new MessageReach(4, 3, 1));
+        assertThat(reach(ben, 2L)).containsExactly(new MessageReach(2, 2, 0));
+
+        commit(anna, group.commit(anna, 0).remove(2));
+        assertThat(reach(anna, 2L)).containsExactly(new MessageReach(2, 1, 1));
+    }
+
+    @Test
+    void tellsNobodyElseWhereAMessageIs() {
+        send();
+        TestDevice stranger = hospital.enrol();
+        assertThatThrownBy(() -> reach(stranger, 2L)).isInstanceOf(UnknownConversationException.class);
+        commit(anna, group.commit(anna, 0).remove(2));
+        assertThatThrownBy(() -> reach(eve, 2L)).isInstanceOf(UnknownConversationException.class);
+    }
+
+    private List<MessageReach> reach(TestDevice asking, Long... seqs) {
+        return hospital.tx(() -> acknowledgement.reach(asking.id, group.id, List.of(seqs)));
     }
 
     @Test

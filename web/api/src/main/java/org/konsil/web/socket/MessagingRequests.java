@@ -6,10 +6,14 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.socket.Acknowledge;
 import org.konsil.protocol.socket.CreateConversation;
+import org.konsil.protocol.socket.FindReach;
+import org.konsil.protocol.socket.MessageReach;
+import org.konsil.protocol.socket.Reach;
 import org.konsil.protocol.socket.ServerFrame;
 import org.konsil.protocol.socket.SubmitCommit;
 import org.konsil.protocol.socket.SubmitMessage;
 import org.konsil.server.device.session.DeviceSession;
+import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.acknowledgement.Acknowledgement;
 import org.konsil.server.messaging.submission.Submission;
 import org.konsil.server.messaging.submission.SubmittedCommit;
@@ -17,6 +21,8 @@ import org.konsil.server.messaging.submission.SubmittedCommit;
 /** Conversations, as frames. */
 @ApplicationScoped
 class MessagingRequests {
+
+    private static final int MOST_ASKED_AT_ONCE = 50;
 
     @Inject
     Submission submission;
@@ -56,5 +62,20 @@ class MessagingRequests {
     ServerFrame.Builder acknowledge(DeviceSession session, Acknowledge request) {
         acknowledgement.acknowledge(session.device(), Ids.conversation(request.getConversationId()), request.getSeq());
         return Frames.done();
+    }
+
+    ServerFrame.Builder reach(DeviceSession session, FindReach request) {
+        if (request.getSeqsCount() > MOST_ASKED_AT_ONCE) {
+            throw new MalformedFrameException("seqs");
+        }
+        ConversationId conversation = Ids.conversation(request.getConversationId());
+        Reach.Builder answer = Reach.newBuilder();
+        acknowledgement
+                .reach(session.device(), conversation, request.getSeqsList())
+                .forEach(one -> answer.addMessages(MessageReach.newBuilder()
+                        .setSeq(one.seq())
+                        .setDevices(one.devices())
+                        .setHolding(one.holding())));
+        return ServerFrame.newBuilder().setReach(answer);
     }
 }

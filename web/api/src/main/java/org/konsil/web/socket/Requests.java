@@ -31,6 +31,7 @@ class Requests {
             case ACKNOWLEDGE -> messaging.acknowledge(session, frame.getAcknowledge());
             case FIND_CONVERSATIONS -> rejoining.conversations(session, frame.getFindConversations());
             case FETCH_GROUP -> rejoining.groupInfo(session, frame.getFetchGroup());
+            case FIND_REACH -> messaging.reach(session, frame.getFindReach());
             case HEARTBEAT -> Frames.done();
             case HELLO, BODY_NOT_SET -> throw new MalformedFrameException("body");
         };
