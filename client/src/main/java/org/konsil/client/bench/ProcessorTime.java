@@ -28,15 +28,25 @@ public record ProcessorTime(Duration server, Duration database) {
 
     /** Looks now. */
     static ProcessorTime of(Installation installation) {
-        ProcessHandle postgres = process(installation, Part.POSTGRESQL);
+        return of(process(installation, Part.WILDFLY), process(installation, Part.POSTGRESQL));
+    }
+
+    /** Looks at any server with its database now. */
+    public static ProcessorTime of(ProcessHandle server, ProcessHandle postgres) {
         Duration database = time(postgres, ALL_FIELDS);
         for (ProcessHandle child : postgres.descendants().toList()) {
             database = database.plus(time(child, ALL_FIELDS));
         }
-        return new ProcessorTime(time(process(installation, Part.WILDFLY), OWN_FIELDS), database);
+        return new ProcessorTime(time(server, OWN_FIELDS), database);
     }
 
-    ProcessorTime minus(ProcessorTime earlier) {
+    /** What one process alone has used, without its children. */
+    public static Duration ofProcess(ProcessHandle process) {
+        return time(process, OWN_FIELDS);
+    }
+
+    /** What was added since then. */
+    public ProcessorTime minus(ProcessorTime earlier) {
         return new ProcessorTime(server.minus(earlier.server), database.minus(earlier.database));
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure the processor time that a running system needs for each thousand messages.",
-        subcommands = {CaBenchCommand.class, StreamBenchCommand.class},
+        subcommands = {CaBenchCommand.class, DeliveryBenchCommand.class, StreamBenchCommand.class},
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
@@ -64,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private static void requireReady(Installation installation) throws InterruptedException {
+    static void requireReady(Installation installation) throws InterruptedException {
         for (PartStatus part : installation.status()) {
             if (part.health() == PartStatus.Health.STOPPED || part.health() == PartStatus.Health.NOT_READY) {
                 throw new EnvironmentException(

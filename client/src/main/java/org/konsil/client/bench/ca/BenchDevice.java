@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.konsil.client.installation.layout.InstallationException;
 import org.konsil.pki.CertificateBundle;
@@ -81,18 +82,41 @@ final class BenchDevice {
     /** The serial of the newest certificate. */
     BigInteger serial() {
         try {
+            return Certificates.parse(chain().get(0)).getSerialNumber();
+        } catch (CertificateException e) {
+            throw new InstallationException("a device got no certificate", e);
+        }
+    }
+
+    /** With the newest certificate, ready for sessions. */
+    CertifiedDevice certified() {
+        return new CertifiedDevice(id, "im:" + owner.user() + "@" + owner.domain(), keys, chain(), owner.api());
+    }
+
+    /** DER: the newest certificate, then the authority's. */
+    private List<byte[]> chain() {
+        try {
+            byte[] own = new byte[0];
+            byte[] authority = new byte[0];
             for (byte[] der : CertificateBundle.decode(Base64.getMimeDecoder().decode(answer))) {
-                X509Certificate certificate = Certificates.parse(der);
-                if (Arrays.equals(
-                        certificate.getPublicKey().getEncoded(),
-                        keys.getPublic().getEncoded())) {
-                    return certificate.getSerialNumber();
+                if (isOwn(Certificates.parse(der))) {
+                    own = der;
+                } else {
+                    authority = der;
                 }
             }
-            throw new InstallationException("a device got somebody else's certificate");
+            if (own.length == 0 || authority.length == 0) {
+                throw new InstallationException("a device got somebody else's certificate");
+            }
+            return List.of(own, authority);
         } catch (IOException | CertificateException e) {
             throw new InstallationException("a device got no certificate", e);
         }
+    }
+
+    private boolean isOwn(X509Certificate certificate) {
+        return Arrays.equals(
+                certificate.getPublicKey().getEncoded(), keys.getPublic().getEncoded());
     }
 
     private byte[] request(KeptConnection connection) throws IOException, InterruptedException {

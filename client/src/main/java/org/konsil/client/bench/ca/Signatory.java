@@ -8,7 +8,7 @@ import org.konsil.client.demo.SignIn;
 import org.konsil.client.installation.Installation;
 
 /** A person who signs in anew when the token is about to end. */
-final class Signatory {
+public final class Signatory {
 
     /** Shorter than a token's life and than the time for which a sign-in is fresh. */
     private static final Duration USE = Duration.ofMinutes(4);
@@ -17,7 +17,7 @@ final class Signatory {
     private final DemoPerson person;
     private final String passphrase;
     private final String scope;
-    private String header = "";
+    private String token = "";
     private long until;
 
     Signatory(Installation installation, DemoPerson person, String passphrase, String scope) {
@@ -29,19 +29,22 @@ final class Signatory {
     }
 
     /** The header that carries a token, with its line end. */
-    synchronized String header() throws InterruptedException {
-        if (header.isEmpty() || System.nanoTime() - until > 0) {
+    String header() throws InterruptedException {
+        return "Authorization: Bearer " + token() + "\r\n";
+    }
+
+    /** A token that is good for some minutes. */
+    synchronized String token() throws InterruptedException {
+        if (token.isEmpty() || System.nanoTime() - until > 0) {
             renew();
         }
-        return header;
+        return token;
     }
 
     /** Signs in now, so that nobody has to wait for it later. */
     synchronized void renew() throws InterruptedException {
         RelyingParty app = new RelyingParty("app", Optional.empty(), installation.origin() + "/", scope);
-        String token =
-                new SignIn(installation.trust(), installation.issuer()).token(app, person.username(), passphrase);
-        header = "Authorization: Bearer " + token + "\r\n";
+        token = new SignIn(installation.trust(), installation.issuer()).token(app, person.username(), passphrase);
         until = System.nanoTime() + USE.toNanos();
     }
 }
