@@ -45,7 +45,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "MODE",
             description = "What to measure; default all: ${DEFAULT-VALUE}",
-            defaultValue = "saturation,rate")
+            defaultValue = "saturation,rate,backlog,groups,idle")
     private List<String> modes;
 
     @Option(

@@ -28,6 +28,7 @@ final class Course implements Station.Events {
     private final DeliveryLedger ledger = new DeliveryLedger();
     private final Set<Station> connected = new HashSet<>();
     private final Set<Station> attending = new HashSet<>();
+    private final Set<UUID> conversations = new HashSet<>();
     private final Map<UUID, Parcel> underWay = new HashMap<>();
     private Times times = new Times();
     private Consumer<Parcel> afterReceipt = parcel -> {};
@@ -68,8 +69,12 @@ final class Course implements Station.Events {
     }
 
     void expect(List<Route> routes) {
-        routes.forEach(route -> ledger.expect(
-                route.conversation(), route.readers().stream().map(Station::id).toList()));
+        for (Route route : routes) {
+            conversations.add(route.conversation());
+            ledger.expect(
+                    route.conversation(),
+                    route.readers().stream().map(Station::id).toList());
+        }
     }
 
     /** From now on latencies are collected anew. */
@@ -160,6 +165,9 @@ final class Course implements Station.Events {
 
     @Override
     public void shown(Station reader, UUID conversation, UUID message, int digest) {
+        if (!conversations.contains(conversation)) {
+            return; // left over from a run before, whose ledger is closed
+        }
         shown++;
         ledger.shown(reader.id(), conversation, message, digest);
         Parcel parcel = underWay.get(message);

@@ -16,7 +16,7 @@ import org.konsil.client.installation.layout.Ports;
 public final class DeliveryBench {
 
     /** What can be measured, in the order in which it is. */
-    public static final List<String> MODES = List.of("saturation", "rate");
+    public static final List<String> MODES = List.of("saturation", "rate", "backlog", "groups", "idle");
 
     private DeliveryBench() {}
 
