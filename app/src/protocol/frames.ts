@@ -34,7 +34,20 @@ export function encodeClientFrame(request: bigint, body: ClientBody): Bytes {
   return bytesOf(toBinary(ClientFrameSchema, create(ClientFrameSchema, { request, body })));
 }
 
-export function decodeServerFrame(bytes: Uint8Array): ServerFrame {
+/** The frames of one message, in their order: one, or those of a bundle. */
+export function decodeServerFrames(bytes: Uint8Array): readonly ServerFrame[] {
+  const frame = decodeServerFrame(bytes);
+  if (frame.body.case !== "bundle") {
+    return [frame];
+  }
+  const frames = frame.body.value.frames.map(decodeServerFrame);
+  if (frames.some(({ body }) => body.case === "bundle")) {
+    throw new TamperedError("frame-malformed");
+  }
+  return frames;
+}
+
+function decodeServerFrame(bytes: Uint8Array): ServerFrame {
   return decoded(() => fromBinary(ServerFrameSchema, bytes));
 }
 

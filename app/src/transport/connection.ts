@@ -1,5 +1,5 @@
 import {
-  decodeServerFrame,
+  decodeServerFrames,
   DefectError,
   encodeClientFrame,
   OfflineError,
@@ -88,7 +88,12 @@ export class Connection {
       this.close();
       return;
     }
-    const { request, body } = decodeServerFrame(new Uint8Array(data));
+    for (const { request, body } of decodeServerFrames(new Uint8Array(data))) {
+      this.#takeFrame(request, body);
+    }
+  }
+
+  #takeFrame(request: bigint, body: ServerBody): void {
     const waiting = this.#waiting.get(request);
     if (waiting !== undefined) {
       this.#waiting.delete(request);

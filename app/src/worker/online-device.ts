@@ -147,7 +147,7 @@ export class OnlineDevice {
         const proof = { host, serverNonce, clientNonce, accessToken, atMillis };
         const signature = await signSession(this.#device.own.key.privateKey, proof);
         const deviceId = uuidBytes(this.#device.record.deviceId);
-        return { accessToken, deviceId, clientNonce, atMillis: BigInt(atMillis), signature };
+        return { accessToken, deviceId, clientNonce, atMillis: BigInt(atMillis), signature, bundles: true };
       },
       events: {
         onState: this.#events.onState,

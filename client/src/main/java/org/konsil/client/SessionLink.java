@@ -105,6 +105,7 @@ final class SessionLink implements Asking, AutoCloseable {
                 .setClientNonce(ByteString.copyFrom(nonce))
                 .setAtMillis(at.toEpochMilli())
                 .setSignature(ByteString.copyFrom(proof.sign(self.keys().getPrivate())))
+                .setBundles(true)
                 .build();
     }
 

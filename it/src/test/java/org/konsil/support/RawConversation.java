@@ -14,8 +14,12 @@ public final class RawConversation {
 
     /** Enrols a device of this person and lets it begin a conversation. */
     public static UUID of(RunningSystem system, DemoPerson person) {
+        return of(RawDevice.enrolled(system, person), person);
+    }
+
+    /** Lets this device of the person begin a conversation. */
+    public static UUID of(RawDevice device, DemoPerson person) {
         UUID conversation = UUID.randomUUID();
-        RawDevice device = RawDevice.enrolled(system, person);
         RawMls mls = new RawMls(device);
         try (RawSocket socket = device.connect(person)) {
             ServerFrame answer = socket.ask(ClientFrame.newBuilder()

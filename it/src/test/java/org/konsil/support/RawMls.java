@@ -105,13 +105,18 @@ public final class RawMls {
 
     /** An application message whose ciphertext nobody can open; the server cannot know. */
     public static ByteString message(UUID conversation, long epoch) {
+        return message(conversation, epoch, 272);
+    }
+
+    /** One with so many bytes of ciphertext. */
+    public static ByteString message(UUID conversation, long epoch, int ciphertextBytes) {
         return bytes(MlsMessage.of(new PrivateMessage(
                 Bytes.of(RawDevice.bytes(conversation)),
                 epoch,
                 ContentType.APPLICATION,
                 Bytes.EMPTY,
                 Bytes.of(new byte[28]),
-                Bytes.of(new byte[272]))));
+                Bytes.of(new byte[ciphertextBytes]))));
     }
 
     private LeafNode leaf(LeafSource source) {

@@ -29,6 +29,7 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private final AtomicLong requests = new AtomicLong();
     private final WebSocket socket;
+    private volatile boolean reading = true;
 
     public RawSocket(SSLContext trust, URI address) {
         this(trust, address, null);
@@ -63,6 +64,17 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     /** Sends whatever these bytes are as one binary message. */
     public void sendBytes(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /** Takes nothing more from the connection, which stays open. */
+    public void stopReading() {
+        reading = false;
+    }
+
+    /** Goes on where it stopped. */
+    public void readOn() {
+        reading = true;
+        socket.request(1);
     }
 
     /** The next frame that fits; those before it are dropped. */
@@ -102,7 +114,9 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
             }
             partial.reset();
         }
-        from.request(1);
+        if (reading) {
+            from.request(1);
+        }
         return CompletableFuture.completedFuture(null);
     }
 

@@ -1,5 +1,6 @@
 package org.konsil.client.transport;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.Map;
@@ -110,13 +111,34 @@ public final class Connection implements AutoCloseable, Wire.Listener {
             hangUp();
             return;
         }
+        if (frame.hasBundle()) {
+            frame.getBundle().getFramesList().forEach(this::receivedInBundle);
+        } else {
+            received(frame, message.length);
+        }
+    }
+
+    private void receivedInBundle(ByteString bytes) {
+        try {
+            ServerFrame frame = ServerFrame.parseFrom(bytes);
+            if (frame.hasBundle()) {
+                hangUp();
+            } else {
+                received(frame, bytes.size());
+            }
+        } catch (InvalidProtocolBufferException malformed) {
+            hangUp();
+        }
+    }
+
+    private void received(ServerFrame frame, int bytes) {
         CompletableFuture<ServerFrame> answered = waiting.remove(frame.getRequest());
         if (answered != null) {
             answered.complete(frame);
         } else if (frame.hasChallenge()) {
             challenge.complete(frame.getChallenge());
         } else if (frame.getRequest() == 0) {
-            if (queuedBytes.addAndGet(message.length) > MAX_QUEUED_BYTES) {
+            if (queuedBytes.addAndGet(bytes) > MAX_QUEUED_BYTES) {
                 hangUp();
             } else {
                 pushed.add(frame);

@@ -13,8 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.konsil.server.messaging.acknowledgement.Acknowledgement;
 import org.konsil.server.messaging.delivery.Delivery;
 import org.konsil.server.messaging.submission.Submission;
+import org.konsil.server.messaging.writing.CursorRequest;
+import org.konsil.server.messaging.writing.LogBatch;
+import org.konsil.server.messaging.writing.LogRequest;
 
-@DisplayName("What a message asks of the database")
+@DisplayName("N1 what messages ask of the database")
 class StatementCountTest {
 
     private static TestHospital hospital;
@@ -22,6 +25,7 @@ class StatementCountTest {
     private final Submission submission = hospital.door(Submission.class);
     private final Delivery delivery = hospital.door(Delivery.class);
     private final Acknowledgement acknowledgement = hospital.door(Acknowledgement.class);
+    private final LogBatch batch = hospital.door(LogBatch.class);
 
     @BeforeAll
     static void open() throws IOException {
@@ -34,8 +38,8 @@ class StatementCountTest {
     }
 
     @ParameterizedTest(name = "in a group of {0}")
-    @ValueSource(ints = {2, 8, 64})
-    @DisplayName("is the same number of statements however large the group")
+    @ValueSource(ints = {2, 8, 32})
+    @DisplayName("is the same number of statements however large the group, and however many are written together")
     void isConstant(int members) {
         List<TestDevice> devices = new ArrayList<>();
         for (int at = 0; at < members; at++) {
@@ -52,27 +56,35 @@ class StatementCountTest {
         hospital.tx(() -> submission.commit(sender.id, group.id, commit.make()));
         commit.apply();
 
-        assertThat(hospital.statements(
-                        () -> submission.submit(sender.id, group.id, TestGroup.newMessage(), group.message())))
-                .as("send")
-                .isEqualTo(7);
+        assertThat(hospital.statements(() -> batch.write(messages(devices, group))))
+                .as("a message of each")
+                .isEqualTo(6);
         TestDevice first = others[0];
         assertThat(hospital.statements(() -> delivery.next(first.id, group.id, 0)))
                 .as("fetch")
                 .isEqualTo(2);
         // Nobody has the commit yet: the first who moves its cursor frees nothing, the last one frees all.
-        assertThat(hospital.statements(() -> acknowledgement.acknowledge(sender.id, group.id, 2)))
-                .as("confirm first")
+        assertThat(hospital.statements(() -> batch.write(cursors(devices.subList(0, members - 1), group))))
+                .as("confirmations that free nothing")
                 .isEqualTo(5);
-        for (TestDevice other : devices.subList(1, members - 1)) {
-            hospital.wiring.inTransaction(() -> acknowledgement.acknowledge(other.id, group.id, 2));
-        }
         assertThat(hospital.statements(() -> acknowledgement.reach(sender.id, group.id, List.of(1L, 2L))))
                 .as("on how many devices")
                 .isEqualTo(1);
-        TestDevice last = devices.get(members - 1);
-        assertThat(hospital.statements(() -> acknowledgement.acknowledge(last.id, group.id, 2)))
-                .as("confirm last, which deletes")
-                .isEqualTo(8);
+        assertThat(hospital.statements(() -> batch.write(cursors(devices.subList(members - 1, members), group))))
+                .as("the last one, which deletes")
+                .isEqualTo(7);
+    }
+
+    private List<LogRequest> messages(List<TestDevice> devices, TestGroup group) {
+        return devices.stream()
+                .<LogRequest>map(
+                        device -> submission.message(device.id, group.id, TestGroup.newMessage(), group.message()))
+                .toList();
+    }
+
+    private static List<LogRequest> cursors(List<TestDevice> devices, TestGroup group) {
+        return devices.stream()
+                .<LogRequest>map(device -> new CursorRequest(device.id, group.id, 2))
+                .toList();
     }
 }

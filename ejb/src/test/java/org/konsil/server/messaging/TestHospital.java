@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,10 @@ import org.konsil.server.Wiring;
 import org.konsil.server.certification.CurrentCertificates;
 import org.konsil.server.certification.DeviceCertificate;
 import org.konsil.server.device.posture.PostureGate;
+import org.konsil.server.messaging.submission.Submission;
+import org.konsil.server.messaging.writing.LogBatch;
+import org.konsil.server.messaging.writing.LogRequest;
+import org.konsil.server.messaging.writing.Written;
 import org.konsil.server.platform.HospitalSettings;
 import org.konsil.server.platform.HospitalSettingsFixture;
 import org.konsil.server.platform.TestDatabase;
@@ -115,6 +120,24 @@ public final class TestHospital implements CurrentCertificates, AutoCloseable {
     public long count(String sql) {
         return database.inTransaction(
                 entities -> ((Number) entities.createNativeQuery(sql).getSingleResult()).longValue());
+    }
+
+    /** Writes it alone, in a transaction of its own; a refusal undoes it and is thrown. */
+    public Written write(LogRequest request) {
+        return tx(() -> {
+            Written written = door(LogBatch.class).write(List.of(request));
+            written.answers().get(0).orThrow();
+            return written;
+        });
+    }
+
+    /** What came of an application message. */
+    public Acceptance submit(TestDevice device, ConversationId conversation, MessageId id, byte[] message) {
+        return write(door(Submission.class).message(device.id, conversation, id, message))
+                .answers()
+                .get(0)
+                .orThrow()
+                .orElseThrow();
     }
 
     /** How many statements the act, in a transaction of its own, asks of the database. */

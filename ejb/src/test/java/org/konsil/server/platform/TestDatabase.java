@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL with the real persistence unit, migrated and validated as at the server's start. */
@@ -18,6 +16,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private final @Nullable EmbeddedPostgres server;
     private final DataSource source;
+    private final StatementCounter statements = new StatementCounter();
     private final EntityManagerFactory factory;
 
     public TestDatabase() throws IOException {
@@ -27,7 +26,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(@Nullable EmbeddedPostgres server, DataSource source) {
         this.server = server;
         this.source = source;
-        factory = nodeOn(source);
+        factory = nodeOn(statements.over(source));
     }
 
     /** A persistence unit on a database that somebody else runs: a second node, or another process. */
@@ -59,9 +58,7 @@ public final class TestDatabase implements AutoCloseable {
                         "jakarta.persistence.nonJtaDataSource",
                         database,
                         "hibernate.transaction.coordinator_class",
-                        "jdbc",
-                        "hibernate.generate_statistics",
-                        "true"));
+                        "jdbc"));
     }
 
     static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
@@ -93,10 +90,9 @@ public final class TestDatabase implements AutoCloseable {
 
     /** How many statements the act asks of the database. */
     public long statements(Runnable act) {
-        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
-        long before = statistics.getPrepareStatementCount();
+        long before = statements.count();
         act.run();
-        return statistics.getPrepareStatementCount() - before;
+        return statements.count() - before;
     }
 
     @Override

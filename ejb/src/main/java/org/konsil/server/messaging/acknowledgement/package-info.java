@@ -1,4 +1,4 @@
-/** Last stage of a message: devices confirm what they hold, the log forgets what all hold, and senders see "delivered". */
+/** What nobody waits for any more: a device that was put out confirms nothing, and the log forgets what all others hold. */
 @NullMarked
 package org.konsil.server.messaging.acknowledgement;
 

@@ -41,17 +41,19 @@ public class Delivery {
      * @param after the last one that it was given; below its cursor, reading begins at the cursor
      * @return at most {@link #MOST_IN_BATCH}; none if there is nothing for it
      */
-    public List<Envelope> next(DeviceId device, ConversationId conversation, long after) {
+    public Reading next(DeviceId device, ConversationId conversation, long after) {
         Optional<Cursor> cursor = log.findCursor(conversation, device);
         if (cursor.isEmpty()) {
-            return List.of();
+            return new Reading(List.of(), after, 0);
         }
         long from = Math.max(after, cursor.get().ackedSeq());
         List<Envelope> envelopes = new ArrayList<>();
         for (LogEntry entry : log.read(conversation, from, cursor.get().untilSeq(), MOST_IN_BATCH)) {
             envelopes.add(envelope(entry, cursor.get()));
         }
-        return envelopes;
+        long seq =
+                envelopes.isEmpty() ? from : envelopes.get(envelopes.size() - 1).seq();
+        return new Reading(envelopes, seq, cursor.get().untilSeq());
     }
 
     private static Envelope envelope(LogEntry entry, Cursor reader) {

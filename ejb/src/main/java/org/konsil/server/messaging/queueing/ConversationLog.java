@@ -72,7 +72,7 @@ public class ConversationLog {
 
     /** Begins a conversation whose only member is the founder, at leaf 0 of epoch 0; nothing happens if the id is taken. */
     public Optional<Conversation> found(ConversationId id, DeviceId founder, Founding founding) {
-        ConversationRow row = new ConversationRow(id.value(), founding.digest(), minute());
+        ConversationRow row = new ConversationRow(id.value(), founding.digest(), moment().receivedAt());
         if (!conversations.add(row, founding.groupInfo())) {
             return Optional.empty();
         }
@@ -124,11 +124,6 @@ public class ConversationLog {
         return envelopes.findCommit(id, epoch).map(EnvelopeRow::toEntry);
     }
 
-    /** Puts a message at the end of a log that this transaction has locked. */
-    public Acceptance append(ConversationId id, Submitted submitted) {
-        return append(requireRow(id), submitted);
-    }
-
     /** Puts a commit at the end of a log that this transaction has locked, ends its epoch and changes the roster. */
     public Acceptance advance(ConversationId id, Submitted commit, RosterChange change) {
         ConversationRow row = requireRow(id);
@@ -148,8 +143,7 @@ public class ConversationLog {
 
     private Acceptance append(ConversationRow row, Submitted submitted) {
         row.lastSeq++;
-        Instant now = clock.instant();
-        EnvelopeRow envelope = new EnvelopeRow(row, submitted, minute(), now.plus(settings.messageLife()));
+        EnvelopeRow envelope = new EnvelopeRow(row, submitted, moment());
         envelopes.add(envelope);
         stored.fire(new EnvelopeStored(row.toConversation().id(), row.lastSeq));
         return new Acceptance(envelope.seq, envelope.epoch, envelope.receivedAt);
@@ -203,57 +197,36 @@ public class ConversationLog {
         return new MessageReach(seq, addressed.size(), (int) holding);
     }
 
-    /**
-     * Notes that the device holds everything up to {@code seq}, in a log that this transaction has locked; deletes what
-     * nobody needs any more. A number below the cursor or beyond what the device may read changes nothing more.
-     *
-     * @return the new {@link #deliveredSeq}, if it grew
-     * @throws UnknownConversationException if the device neither is nor was a member
-     */
-    public Optional<Long> acknowledge(ConversationId id, DeviceId device, long seq) {
-        ConversationRow row = requireRow(id);
-        MembershipRow reader = memberships.readable(id, device).orElseThrow(() -> new UnknownConversationException(id));
-        long before = reader.ackedSeq;
-        long reachable = Math.min(seq, reader.untilSeq == null ? row.lastSeq : reader.untilSeq);
-        if (reachable <= before) {
-            return Optional.empty();
-        }
-        memberships.moveCursor(reader, reachable);
-        return settle(row, before);
-    }
-
     /** The device reads no more, and nothing waits for it. */
     public void silence(DeviceId device) {
+        // Logs before cursors, as everybody does, and the logs in their order.
         List<Cursor> cursors = cursors(device);
+        cursors.forEach(cursor -> conversations.lock(cursor.conversation()));
         memberships.silence(device);
-        for (Cursor cursor : cursors) {
-            conversations.lock(cursor.conversation()).ifPresent(row -> settle(row, cursor.ackedSeq()));
-        }
+        cursors.forEach(cursor -> settle(requireRow(cursor.conversation()), cursor.ackedSeq()));
     }
 
     /**
-     * @param waited the cursor of who moved: while somebody else's is lower, there is nothing that everybody has only now
+     * @param waited the cursor of who went: while somebody else's is lower, there is nothing that everybody has only now
      */
-    private Optional<Long> settle(ConversationRow row, long waited) {
+    private void settle(ConversationRow row, long waited) {
         ConversationId id = new ConversationId(row.id);
         MembershipStore.Lowest lowest = memberships.lowest(id);
         long everybodyHas = Objects.requireNonNullElse(lowest.ofReaders(), row.lastSeq);
         if (everybodyHas > waited) {
-            envelopes.delete(id, everybodyHas, clock.instant().plus(settings.repeatLife()));
+            envelopes.delete(id, everybodyHas, moment().forgetRepeatsAt());
         }
-        long delivered = Objects.requireNonNullElse(lowest.ofMembers(), row.deliveredSeq);
-        if (delivered <= row.deliveredSeq) {
-            return Optional.empty();
-        }
-        row.deliveredSeq = delivered;
-        return Optional.of(delivered);
+        row.deliveredSeq = Math.max(row.deliveredSeq, Objects.requireNonNullElse(lowest.ofMembers(), 0L));
     }
 
     private ConversationRow requireRow(ConversationId id) {
         return conversations.find(id).orElseThrow(() -> new IllegalStateException("log not locked: " + id));
     }
 
-    private Instant minute() {
-        return clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    /** What is noted of time when something is written now. */
+    public LogMoment moment() {
+        Instant now = clock.instant();
+        return new LogMoment(
+                now.truncatedTo(ChronoUnit.MINUTES), now.plus(settings.messageLife()), now.plus(settings.repeatLife()));
     }
 }

@@ -53,7 +53,7 @@ class EnvelopeRow {
     /** For Hibernate. */
     protected EnvelopeRow() {}
 
-    EnvelopeRow(ConversationRow conversation, Submitted submitted, Instant receivedAt, Instant expiresAt) {
+    EnvelopeRow(ConversationRow conversation, Submitted submitted, LogMoment moment) {
         this.conversation = conversation.id;
         this.seq = conversation.lastSeq;
         this.kind = submitted.endsEpoch() ? COMMIT : MESSAGE;
@@ -61,8 +61,8 @@ class EnvelopeRow {
         this.message = submitted.message().value();
         this.content = submitted.content();
         this.welcome = submitted.welcome();
-        this.receivedAt = receivedAt;
-        this.expiresAt = expiresAt;
+        this.receivedAt = moment.receivedAt();
+        this.expiresAt = moment.expiresAt();
     }
 
     LogEntry toEntry() {

@@ -13,6 +13,11 @@ import org.konsil.server.messaging.MessageId;
 @Dependent
 class EnvelopeStore {
 
+    // By name: of a conversation's answers to repeats only those are looked at whose envelopes went.
+    private static final String DELETE = "with gone as (delete from envelope where conversation_id = :conversation"
+            + " and seq <= :upTo returning message_id) update accepted_message a set expires_at = :forgetAt from gone g"
+            + " where a.conversation_id = :conversation and a.message_id = g.message_id and a.expires_at > :forgetAt";
+
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
 
@@ -59,19 +64,11 @@ class EnvelopeStore {
 
     /** Deletes what everybody has; the answers to repeats go at the given time. */
     void delete(ConversationId conversation, long upTo, Instant forgetAt) {
-        int deleted = entities.createQuery(
-                        "delete from EnvelopeRow e where e.conversation = :conversation and e.seq <= :upTo")
+        entities.createNativeQuery(DELETE)
                 .setParameter("conversation", conversation.value())
                 .setParameter("upTo", upTo)
+                .setParameter("forgetAt", forgetAt)
                 .executeUpdate();
-        if (deleted > 0) {
-            entities.createQuery("update AcceptedRow a set a.expiresAt = :forgetAt"
-                            + " where a.conversation = :conversation and a.seq <= :upTo and a.expiresAt > :forgetAt")
-                    .setParameter("conversation", conversation.value())
-                    .setParameter("upTo", upTo)
-                    .setParameter("forgetAt", forgetAt)
-                    .executeUpdate();
-        }
     }
 
     long deleteExpired(Instant now) {

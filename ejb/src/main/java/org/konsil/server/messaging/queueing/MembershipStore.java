@@ -97,14 +97,6 @@ class MembershipStore {
         entities.persist(row);
     }
 
-    void moveCursor(MembershipRow row, long seq) {
-        row.ackedSeq = seq;
-        if (row.untilSeq != null && seq >= row.untilSeq) {
-            entities.remove(row);
-        }
-        entities.flush();
-    }
-
     /**
      * How far those came who are furthest behind; null if there is nobody.
      *

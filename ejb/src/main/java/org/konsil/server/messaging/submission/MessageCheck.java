@@ -19,10 +19,11 @@ final class MessageCheck {
     /** How many epochs back a message may have been made. */
     static final int EPOCHS_BACK = 2;
 
-    private final PrivateMessage message;
+    // Not the message: this waits with its bytes until they are written.
+    private final long epoch;
 
-    private MessageCheck(PrivateMessage message) {
-        this.message = message;
+    private MessageCheck(long epoch) {
+        this.epoch = epoch;
     }
 
     /**
@@ -45,18 +46,17 @@ final class MessageCheck {
         if (!message.groupId().equals(MlsMessages.groupId(conversation))) {
             throw new WrongGroupException(conversation);
         }
-        return new MessageCheck(message);
+        return new MessageCheck(message.epoch());
     }
 
     /** @throws PastEpochException if the epoch is too old, has not begun, or is one in which the sender was no member */
     void requireEpoch(Conversation conversation, Member sender) {
-        long epoch = message.epoch();
         if (epoch < sender.fromEpoch() || epoch > conversation.epoch() || epoch < conversation.epoch() - EPOCHS_BACK) {
             throw new PastEpochException(conversation.id(), null);
         }
     }
 
     long epoch() {
-        return message.epoch();
+        return epoch;
     }
 }

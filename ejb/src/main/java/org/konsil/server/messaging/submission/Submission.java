@@ -1,6 +1,8 @@
 package org.konsil.server.messaging.submission;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +27,11 @@ import org.konsil.server.messaging.queueing.LogEntry;
 import org.konsil.server.messaging.queueing.Member;
 import org.konsil.server.messaging.queueing.RosterChange;
 import org.konsil.server.messaging.queueing.Submitted;
+import org.konsil.server.messaging.writing.MessageRequest;
 
 /**
- * Takes what devices send. Each method is one transaction: when it returns, what it accepted is on disk; when it refuses,
- * nothing changed. A repeat is answered like the first time.
+ * Takes what devices send. Founding and commit are one transaction each: when it returns, what it accepted is on disk; when
+ * it refuses, nothing changed. Messages are checked here and written with others. A repeat is answered like the first time.
  */
 @Stateless
 public class Submission {
@@ -73,22 +76,15 @@ public class Submission {
     }
 
     /**
-     * Puts an application message at the end of the log.
+     * An application message that may be written, as far as it can be seen from outside; {@code LogWriter} puts it at the end
+     * of the log, unless the device is no member, or it was made too many epochs ago or in one that the device was not in.
      *
      * @param bytes MLSMessage, a PrivateMessage
-     * @throws UnknownConversationException if the device is no member
-     * @throws PastEpochException if it was made too many epochs ago, or in one that the device was not in
      */
-    public Acceptance submit(DeviceId device, ConversationId id, MessageId message, byte[] bytes) {
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public MessageRequest message(DeviceId device, ConversationId id, MessageId message, byte[] bytes) {
         MessageCheck check = MessageCheck.read(id, bytes);
-        Conversation conversation = log.lock(id).orElseThrow(() -> new UnknownConversationException(id));
-        Member sender = log.findMember(id, device).orElseThrow(() -> new UnknownConversationException(id));
-        Optional<Acceptance> first = log.findAccepted(id, message);
-        if (first.isPresent()) {
-            return first.get();
-        }
-        check.requireEpoch(conversation, sender);
-        return log.append(id, Submitted.message(message, check.epoch(), bytes));
+        return new MessageRequest(device, id, Submitted.message(message, check.epoch(), bytes), check::requireEpoch);
     }
 
     /**

@@ -12,6 +12,8 @@ import org.konsil.server.device.DeviceId;
 import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.MessageId;
 import org.konsil.server.messaging.TestHospital;
+import org.konsil.server.messaging.writing.CursorRequest;
+import org.konsil.server.messaging.writing.MessageRequest;
 import org.konsil.server.platform.MetadataClass;
 
 @DisplayName("C3 the log forgets")
@@ -85,17 +87,12 @@ class LogPurgeTest {
     }
 
     private void send() {
-        hospital.tx(() -> {
-            log.lock(id).orElseThrow();
-            return log.append(id, Submitted.message(new MessageId(UUID.randomUUID()), 1, new byte[1]));
-        });
+        Submitted message = Submitted.message(new MessageId(UUID.randomUUID()), 1, new byte[1]);
+        hospital.write(new MessageRequest(anna, id, message, (conversation, sender) -> {}));
     }
 
     private void acknowledge(DeviceId device) {
-        hospital.tx(() -> {
-            log.lock(id).orElseThrow();
-            return log.acknowledge(id, device, 2);
-        });
+        hospital.write(new CursorRequest(device, id, 2));
     }
 
     private long purge(Class<? extends MetadataClass> metadata) {

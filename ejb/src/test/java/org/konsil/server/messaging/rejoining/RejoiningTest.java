@@ -30,10 +30,10 @@ import org.konsil.server.messaging.TestHospital;
 import org.konsil.server.messaging.UnknownConversationException;
 import org.konsil.server.messaging.WelcomeMismatchException;
 import org.konsil.server.messaging.WrongSenderException;
-import org.konsil.server.messaging.acknowledgement.Acknowledgement;
 import org.konsil.server.messaging.delivery.Delivery;
 import org.konsil.server.messaging.queueing.ListedConversation;
 import org.konsil.server.messaging.submission.Submission;
+import org.konsil.server.messaging.writing.CursorRequest;
 
 @DisplayName("C1 a device comes back by itself, if its owner is on the group's list")
 class RejoiningTest {
@@ -50,7 +50,6 @@ class RejoiningTest {
     private final Submission submission = hospital.door(Submission.class);
     private final Rejoining rejoining = hospital.door(Rejoining.class);
     private final Delivery delivery = hospital.door(Delivery.class);
-    private final Acknowledgement acknowledgement = hospital.door(Acknowledgement.class);
 
     @BeforeAll
     static void open() throws IOException {
@@ -82,18 +81,15 @@ class RejoiningTest {
     }
 
     private void send(TestDevice device) {
-        hospital.tx(() -> submission.submit(device.id, group.id, TestGroup.newMessage(), group.message()));
+        hospital.submit(device, group.id, TestGroup.newMessage(), group.message());
     }
 
     private List<Envelope> next(TestDevice device) {
-        return hospital.tx(() -> delivery.next(device.id, group.id, 0));
+        return hospital.tx(() -> delivery.next(device.id, group.id, 0)).envelopes();
     }
 
     private void acknowledge(TestDevice device, long seq) {
-        hospital.tx(() -> {
-            acknowledgement.acknowledge(device.id, group.id, seq);
-            return true;
-        });
+        hospital.write(new CursorRequest(device.id, group.id, seq));
     }
 
     @Test

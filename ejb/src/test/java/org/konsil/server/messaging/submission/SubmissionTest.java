@@ -102,7 +102,7 @@ class SubmissionTest {
     }
 
     private Acceptance submit(TestDevice device, MessageId id, byte[] message) {
-        return hospital.tx(() -> submission.submit(device.id, group.id, id, message));
+        return hospital.submit(device, group.id, id, message);
     }
 
     private Acceptance commit(TestDevice device, TestCommit commit) {

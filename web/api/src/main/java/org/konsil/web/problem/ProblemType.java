@@ -53,6 +53,7 @@ import org.konsil.server.messaging.GroupInfoMismatchException;
 import org.konsil.server.messaging.MemberListRefusedException;
 import org.konsil.server.messaging.MessageTooLargeException;
 import org.konsil.server.messaging.NotMlsException;
+import org.konsil.server.messaging.OverloadedException;
 import org.konsil.server.messaging.PastEpochException;
 import org.konsil.server.messaging.ProposalRefusedException;
 import org.konsil.server.messaging.SignatureInvalidException;
@@ -140,6 +141,7 @@ public enum ProblemType {
     DELETION_KEY_DIFFERS(403, "This key does not delete this attachment", DeletionKeyDiffersException.class),
     TOO_MANY_UPLOADS(429, "The conversation has too many unfinished uploads", TooManyUploadsException.class),
     ATTACHMENT_STORE_FULL(507, "There is no room for the attachment", AttachmentStoreFullException.class),
+    OVERLOADED(503, "The server has more to do than it takes in", OverloadedException.class),
     IDENTITY_UNREACHABLE(503, "Nobody can be recognised right now", IdentityUnreachableException.class),
     INTERNAL(500, "The server failed");
 

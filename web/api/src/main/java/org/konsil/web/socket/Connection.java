@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,7 @@ import org.konsil.server.messaging.ConversationId;
 
 /**
  * One device's connection, from the challenge to the close. What it does is done in its own turn, one thing after another, on
- * a thread that may block; the container's threads only put things in line.
+ * a thread that may block; the container's threads put things in line, and do what blocks nobody.
  */
 final class Connection {
 
@@ -43,18 +44,26 @@ final class Connection {
     private volatile Instant heardAt;
     private volatile @Nullable DeviceSession opened;
     private volatile @Nullable Pump pump;
+    // Only where frames come in:
+    private long lastRequest;
     // Only in the connection's turn:
     private Challenge challenge;
-    private long lastRequest;
+    private CompletableFuture<Void> lastWritten = CompletableFuture.completedFuture(null);
 
     /** What a connection needs of its surroundings. */
-    record Desk(Greeting greeting, Requests requests, Connections connections, Executor executor, Clock clock) {}
+    record Desk(
+            Greeting greeting,
+            Requests requests,
+            Connections connections,
+            Flushes flushes,
+            Executor executor,
+            Clock clock) {}
 
     Connection(Session session, Desk desk) {
         this.session = session;
         this.desk = desk;
         this.turns = new SerialQueue(desk.executor());
-        this.outbox = new Outbox(session, desk.clock(), this::pumpSoon);
+        this.outbox = new Outbox(session, desk.clock(), this::pumpSoon, desk.flushes());
         this.openedAt = desk.clock().instant();
         this.heardAt = openedAt;
         this.challenge = desk.greeting().challenge();
@@ -65,7 +74,7 @@ final class Connection {
         outbox.send(ServerFrame.newBuilder().setChallenge(challenge));
     }
 
-    /** Called by the container. */
+    /** Called by the container, for one frame after another. */
     void receive(byte[] bytes) {
         heardAt = desk.clock().instant();
         if (bytes.length > (opened == null ? MAX_GREETING_BYTES : MAX_FRAME_BYTES)
@@ -73,20 +82,15 @@ final class Connection {
             close(CloseCodes.MALFORMED);
             return;
         }
-        turns.add(() -> answer(bytes));
-    }
-
-    private void answer(byte[] bytes) {
-        if (!session.isOpen()) {
-            return;
-        }
         try {
-            answer(parse(bytes));
+            ClientFrame frame = parse(bytes);
+            if (Requests.isWritten(frame)) {
+                turns.runOrAdd(() -> answer(frame));
+            } else {
+                turns.add(() -> answer(frame));
+            }
         } catch (MalformedFrameException malformed) {
-            LOGGER.log(Level.DEBUG, "Malformed frame: {0}", malformed.getMessage());
-            close(CloseCodes.MALFORMED);
-        } finally {
-            unanswered.decrementAndGet();
+            refuse(malformed);
         }
     }
 
@@ -103,19 +107,53 @@ final class Connection {
         }
     }
 
+    private void refuse(MalformedFrameException malformed) {
+        LOGGER.log(Level.DEBUG, "Malformed frame: {0}", malformed.getMessage());
+        close(CloseCodes.MALFORMED);
+    }
+
     private void answer(ClientFrame frame) {
-        DeviceSession current = opened;
-        if (frame.getBodyCase() == ClientFrame.BodyCase.HELLO) {
-            greet(frame, current);
-        } else if (current == null || !desk.clock().instant().isBefore(current.expiresAt())) {
-            close(CloseCodes.NO_SESSION);
-        } else {
-            send(frame, answerOf(current, frame));
+        if (!session.isOpen()) {
+            return;
+        }
+        try {
+            DeviceSession current = opened;
+            if (frame.hasHello()) {
+                greet(frame, current);
+            } else if (current == null || !desk.clock().instant().isBefore(current.expiresAt())) {
+                close(CloseCodes.NO_SESSION);
+            } else if (Requests.isWritten(frame)) {
+                write(current, frame);
+            } else {
+                send(frame, answerOf(current, frame));
+            }
+        } catch (MalformedFrameException malformed) {
+            refuse(malformed);
+        }
+    }
+
+    private void write(DeviceSession current, ClientFrame frame) {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        long request = frame.getRequest(); // not the frame: its bytes would be kept twice while they wait
+        try {
+            desk.requests().write(current, frame, answer -> {
+                unanswered.decrementAndGet();
+                outbox.sendLater(answer.setRequest(request).build().toByteArray());
+                answered.complete(null);
+            });
+            lastWritten = answered;
+        } catch (MalformedFrameException malformed) {
+            throw malformed;
+        } catch (RuntimeException refusal) {
+            send(frame, ProblemFrames.of(refusal));
         }
     }
 
     private ServerFrame.Builder answerOf(DeviceSession current, ClientFrame frame) {
         try {
+            if (Requests.followsWritten(frame)) {
+                lastWritten.join();
+            }
             return desk.requests().answer(current, frame);
         } catch (MalformedFrameException malformed) {
             throw malformed;
@@ -140,6 +178,9 @@ final class Connection {
             desk.greeting().requireStanding(next);
             session.setMaxBinaryMessageBufferSize(MAX_FRAME_BYTES);
             send(frame, answer);
+            if (frame.getHello().getBundles()) {
+                outbox.bundle();
+            }
             opened = next;
             pump = started;
             pumpSoon();
@@ -152,6 +193,7 @@ final class Connection {
     }
 
     private void send(ClientFrame request, ServerFrame.Builder answer) {
+        unanswered.decrementAndGet();
         outbox.send(answer.setRequest(request.getRequest()));
     }
 
@@ -164,10 +206,17 @@ final class Connection {
         }
     }
 
-    void wakeDelivered(ConversationId conversation, long seq) {
+    /** This envelope, encoded, is on disk. */
+    void offer(ConversationId conversation, long seq, byte[] frame) {
         Pump running = pump;
-        if (running != null) {
-            running.noteDelivered(conversation, seq);
+        if (running != null && !running.offer(conversation, seq, frame)) {
+            pumpSoon();
+        }
+    }
+
+    void tellDelivered(ConversationId conversation, long seq) {
+        Pump running = pump;
+        if (running != null && !running.tellDelivered(conversation, seq)) {
             pumpSoon();
         }
     }

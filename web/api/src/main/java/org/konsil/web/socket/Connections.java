@@ -12,14 +12,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.konsil.protocol.socket.ServerFrame;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.messaging.ConversationId;
+import org.konsil.server.messaging.Envelope;
 import org.konsil.server.messaging.delivery.Delivery;
 import org.konsil.server.messaging.queueing.Cursor;
 
@@ -47,6 +50,7 @@ class Connections {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
+    private final Flushes flushes = new Flushes();
     private final Map<Session, Connection> all = new ConcurrentHashMap<>();
     private final ConnectionIndex<DeviceId> ofDevice = new ConnectionIndex<>();
     private final ConnectionIndex<ConversationId> ofConversation = new ConnectionIndex<>();
@@ -65,7 +69,8 @@ class Connections {
     }
 
     void open(Session session) {
-        Connection connection = new Connection(session, new Connection.Desk(greeting, requests, this, executor, clock));
+        Connection connection =
+                new Connection(session, new Connection.Desk(greeting, requests, this, flushes, executor, clock));
         all.put(session, connection);
         connection.start();
     }
@@ -85,7 +90,7 @@ class Connections {
             ConversationId conversation = cursor.conversation();
             ofConversation.add(conversation, connection);
             pump.note(conversation);
-            pump.noteDelivered(conversation, delivery.deliveredSeq(conversation));
+            pump.tellDelivered(conversation, delivery.deliveredSeq(conversation));
         }
         if (!all.containsValue(connection)) {
             forget(connection); // it was closed meanwhile
@@ -116,8 +121,25 @@ class Connections {
         ofConversation.of(conversation).forEach(connection -> connection.wake(conversation));
     }
 
-    void wakeDelivered(ConversationId conversation, long seq) {
-        ofConversation.of(conversation).forEach(connection -> connection.wakeDelivered(conversation, seq));
+    /** The envelope is on disk; it is encoded once for all who read it here. */
+    void offer(Envelope envelope) {
+        List<Connection> readers = ofConversation.of(envelope.conversation());
+        if (!readers.isEmpty()) {
+            byte[] frame = ServerFrame.newBuilder()
+                    .setEnvelope(Frames.envelope(envelope))
+                    .build()
+                    .toByteArray();
+            readers.forEach(connection -> connection.offer(envelope.conversation(), envelope.seq(), frame));
+        }
+    }
+
+    void tellDelivered(ConversationId conversation, long seq) {
+        ofConversation.of(conversation).forEach(connection -> connection.tellDelivered(conversation, seq));
+    }
+
+    /** Sends what was put together for each connection. */
+    void flush() {
+        flushes.flush();
     }
 
     void closeDevice(DeviceId device) {

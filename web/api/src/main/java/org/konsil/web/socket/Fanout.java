@@ -9,6 +9,7 @@ import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.DeviceRemoved;
 import org.konsil.server.messaging.ConversationDelivered;
 import org.konsil.server.messaging.EnvelopeStored;
+import org.konsil.server.messaging.LogsWritten;
 import org.konsil.server.messaging.MembershipBegun;
 
 /** Tells those who are connected what has been committed, and nothing before. */
@@ -26,8 +27,16 @@ class Fanout {
         connections.joinConversation(event.device(), event.conversation());
     }
 
-    void delivered(@Observes(during = TransactionPhase.AFTER_SUCCESS) ConversationDelivered event) {
-        connections.wakeDelivered(event.conversation(), event.seq());
+    /** Comes after the answers of the same batch; what one connection gets of it goes together. */
+    void written(@Observes LogsWritten event) {
+        try {
+            event.stored().forEach(connections::offer);
+            for (ConversationDelivered delivered : event.delivered()) {
+                connections.tellDelivered(delivered.conversation(), delivered.seq());
+            }
+        } finally {
+            connections.flush();
+        }
     }
 
     void removed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeviceRemoved event) {

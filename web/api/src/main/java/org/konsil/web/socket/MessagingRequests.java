@@ -3,6 +3,7 @@ package org.konsil.web.socket;
 import com.google.protobuf.ByteString;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.socket.Acknowledge;
 import org.konsil.protocol.socket.CreateConversation;
@@ -17,6 +18,10 @@ import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.acknowledgement.Acknowledgement;
 import org.konsil.server.messaging.submission.Submission;
 import org.konsil.server.messaging.submission.SubmittedCommit;
+import org.konsil.server.messaging.writing.Answer;
+import org.konsil.server.messaging.writing.CursorRequest;
+import org.konsil.server.messaging.writing.LogWriter;
+import org.konsil.server.messaging.writing.MessageRequest;
 
 /** Conversations, as frames. */
 @ApplicationScoped
@@ -29,6 +34,9 @@ class MessagingRequests {
 
     @Inject
     Acknowledgement acknowledgement;
+
+    @Inject
+    LogWriter writer;
 
     ServerFrame.Builder create(DeviceSession session, CreateConversation request) {
         return Frames.accepted(submission.found(
@@ -51,17 +59,28 @@ class MessagingRequests {
         return bytes.isEmpty() ? null : bytes.toByteArray();
     }
 
-    ServerFrame.Builder message(DeviceSession session, SubmitMessage request) {
-        return Frames.accepted(submission.submit(
+    /** Has the message written with others; the answer comes when it is on disk. */
+    void message(DeviceSession session, SubmitMessage request, Consumer<ServerFrame.Builder> answer) {
+        MessageRequest message = submission.message(
                 session.device(),
                 Ids.conversation(request.getConversationId()),
                 Ids.message(request.getMessageId()),
-                request.getMessage().toByteArray()));
+                request.getMessage().toByteArray());
+        writer.write(message, written -> answer.accept(frame(written)));
     }
 
-    ServerFrame.Builder acknowledge(DeviceSession session, Acknowledge request) {
-        acknowledgement.acknowledge(session.device(), Ids.conversation(request.getConversationId()), request.getSeq());
-        return Frames.done();
+    /** Has the device's cursor moved with others; the answer comes when that is on disk. */
+    void acknowledge(DeviceSession session, Acknowledge request, Consumer<ServerFrame.Builder> answer) {
+        CursorRequest cursor =
+                new CursorRequest(session.device(), Ids.conversation(request.getConversationId()), request.getSeq());
+        writer.write(cursor, written -> answer.accept(frame(written)));
+    }
+
+    private static ServerFrame.Builder frame(Answer written) {
+        if (written.refusal() != null) {
+            return ProblemFrames.of(written.refusal());
+        }
+        return written.acceptance() == null ? Frames.done() : Frames.accepted(written.acceptance());
     }
 
     ServerFrame.Builder reach(DeviceSession session, FindReach request) {

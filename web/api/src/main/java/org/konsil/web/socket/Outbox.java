@@ -1,5 +1,6 @@
 package org.konsil.web.socket;
 
+import com.google.protobuf.UnsafeByteOperations;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.konsil.protocol.socket.Bundle;
 import org.konsil.protocol.socket.ServerFrame;
 
 /**
@@ -22,12 +24,16 @@ final class Outbox {
     /** Above this, the device is too slow. */
     static final int MOST_BYTES = 8 * 1024 * 1024;
 
+    /** Of frames in one message. */
+    static final int MOST_BUNDLE_BYTES = 64 * 1024;
+
     /** So long may one frame take. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Session session;
     private final Clock clock;
     private final Runnable whenRoom;
+    private final Flushes flushes;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private long unsentBytes;
     private long sendingSince;
@@ -35,22 +41,69 @@ final class Outbox {
     private boolean calling;
     private boolean sentInCall;
     private boolean failed;
+    private boolean flushing;
+    private boolean bundles;
 
-    Outbox(Session session, Clock clock, Runnable whenRoom) {
+    /**
+     * Nothing is sent yet.
+     *
+     * @param whenRoom run when there is room again
+     * @param flushes where it asks to be flushed after {@link #sendLater}
+     */
+    Outbox(Session session, Clock clock, Runnable whenRoom, Flushes flushes) {
         this.session = session;
         this.clock = clock;
         this.whenRoom = whenRoom;
+        this.flushes = flushes;
+    }
+
+    /** From now on frames that wait together go together. */
+    void bundle() {
+        synchronized (waiting) {
+            bundles = true;
+        }
     }
 
     void send(ServerFrame.Builder frame) {
-        byte[] bytes = frame.build().toByteArray();
+        send(frame.build().toByteArray());
+    }
+
+    /** Sends an encoded frame, which others may be sent as well. */
+    void send(byte[] frame) {
+        if (add(frame)) {
+            flush();
+        }
+    }
+
+    /** Sends it with whatever comes until the next flush, in the order of all frames. */
+    void sendLater(byte[] frame) {
+        if (add(frame)) {
+            synchronized (waiting) {
+                if (flushing) {
+                    return;
+                }
+                flushing = true;
+            }
+            flushes.add(this);
+        }
+    }
+
+    /** Whether it waits for somebody to send it on its way. */
+    private boolean add(byte[] frame) {
         synchronized (waiting) {
             if (failed) {
-                return;
+                return false;
             }
-            waiting.add(bytes);
-            unsentBytes += bytes.length;
-            if (sending) {
+            waiting.add(frame);
+            unsentBytes += frame.length;
+            return !sending;
+        }
+    }
+
+    void flush() {
+        synchronized (waiting) {
+            flushing = false;
+            if (sending || failed) {
                 return;
             }
             sending = true;
@@ -75,7 +128,7 @@ final class Outbox {
     private void sendWaiting() {
         boolean more = true;
         while (more) {
-            byte[] next = take();
+            Handed next = take();
             if (next == null) {
                 return;
             }
@@ -87,26 +140,42 @@ final class Outbox {
         }
     }
 
-    private void hand(byte[] next) {
+    /** What is sent as one message, and the length of the frames in it. */
+    private record Handed(byte[] bytes, int length) {}
+
+    private void hand(Handed next) {
         try {
-            session.getAsyncRemote().sendBinary(ByteBuffer.wrap(next), result -> sent(result, next.length));
+            session.getAsyncRemote().sendBinary(ByteBuffer.wrap(next.bytes()), result -> sent(result, next.length()));
         } catch (IllegalStateException closed) {
-            sent(new SendResult(closed), next.length);
+            sent(new SendResult(closed), next.length());
         }
     }
 
-    private byte @Nullable [] take() {
+    private @Nullable Handed take() {
         synchronized (waiting) {
-            byte[] next = failed ? null : waiting.poll();
-            if (next == null) {
+            byte[] first = failed ? null : waiting.poll();
+            if (first == null) {
                 sending = false;
                 return null;
             }
             calling = true;
             sentInCall = false;
             sendingSince = clock.millis();
-            return next;
+            return bundles && !waiting.isEmpty() ? bundle(first) : new Handed(first, first.length);
         }
+    }
+
+    private Handed bundle(byte[] first) {
+        Bundle.Builder bundle = Bundle.newBuilder().addFrames(UnsafeByteOperations.unsafeWrap(first));
+        int length = first.length;
+        while (!waiting.isEmpty() && length + waiting.element().length <= MOST_BUNDLE_BYTES) {
+            byte[] frame = waiting.remove();
+            bundle.addFrames(UnsafeByteOperations.unsafeWrap(frame));
+            length += frame.length;
+        }
+        return bundle.getFramesCount() == 1
+                ? new Handed(first, length)
+                : new Handed(ServerFrame.newBuilder().setBundle(bundle).build().toByteArray(), length);
     }
 
     private void sent(SendResult result, int bytes) {

@@ -13,6 +13,8 @@ final class ProblemFrames {
 
     private static final Logger LOGGER = System.getLogger(ProblemFrames.class.getName());
 
+    private static final int RETRY_SECONDS = 2;
+
     private ProblemFrames() {}
 
     static ServerFrame.Builder of(RuntimeException refusal) {
@@ -26,6 +28,9 @@ final class ProblemFrames {
                 .setTitle(type.title())
                 .setStatus(type.status())
                 .setInstance(instance);
+        if (type == ProblemType.OVERLOADED) {
+            problem.setRetryAfterSeconds(RETRY_SECONDS);
+        }
         if (refusal instanceof PastEpochException past) {
             past.winner().map(Frames::envelope).ifPresent(problem::setWinner);
         }

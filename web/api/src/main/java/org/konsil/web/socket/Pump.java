@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,12 @@ import org.konsil.server.device.DeviceId;
 import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.Envelope;
 import org.konsil.server.messaging.delivery.Delivery;
+import org.konsil.server.messaging.delivery.Reading;
 
 /**
- * Brings a device what the logs hold for it. It reads from the database, from the last envelope that it sent: an event only
- * says where to look, so that a lost one costs time and never an envelope.
+ * Brings a device what the logs hold for it. An envelope that was just written and comes next for this device is sent as it
+ * is, if there is room. Anything else only says where to look: the log is read from the database, from the last envelope that
+ * was sent. So a lost event costs time and never an envelope, and what a slow device has not read yet is not kept in memory.
  */
 final class Pump {
 
@@ -26,10 +27,10 @@ final class Pump {
     private final DeviceId device;
     private final Delivery delivery;
     private final Outbox outbox;
+    // What several threads say and send is in one order: all of this only while holding the pump.
+    private final Map<ConversationId, Place> places = new HashMap<>();
     private final Set<ConversationId> dirty = new LinkedHashSet<>();
     private final Map<ConversationId, Long> delivered = new LinkedHashMap<>();
-    // Only the connection's own turn touches it.
-    private final Map<ConversationId, Long> sent = new HashMap<>();
 
     Pump(DeviceId device, Delivery delivery, Outbox outbox) {
         this.device = device;
@@ -37,16 +38,41 @@ final class Pump {
         this.outbox = outbox;
     }
 
-    void note(ConversationId conversation) {
-        synchronized (dirty) {
-            dirty.add(conversation);
-        }
+    /** The log has to be read. */
+    synchronized void note(ConversationId conversation) {
+        places.computeIfAbsent(conversation, id -> new Place()).dirty = true;
+        dirty.add(conversation);
     }
 
-    void noteDelivered(ConversationId conversation, long seq) {
-        synchronized (dirty) {
-            delivered.merge(conversation, seq, Math::max);
+    /**
+     * Sends an envelope that is on disk, with the next flush, if it is the next one and there is room.
+     *
+     * @return false if the log has to be read instead, in a turn of the connection
+     */
+    synchronized boolean offer(ConversationId conversation, long seq, byte[] frame) {
+        Place place = places.get(conversation);
+        if (place == null || !place.isNext(seq) || !outbox.hasRoom()) {
+            note(conversation);
+            return false;
         }
+        place.seq = seq;
+        outbox.sendLater(frame);
+        return true;
+    }
+
+    /**
+     * Says how far every member came, after the envelopes up to there, with the next flush.
+     *
+     * @return false if that needs a turn of the connection
+     */
+    synchronized boolean tellDelivered(ConversationId conversation, long seq) {
+        Place place = places.get(conversation);
+        if (place == null || place.dirty || place.reading || place.seq < seq || !delivered.isEmpty()) {
+            delivered.merge(conversation, seq, Math::max);
+            return false;
+        }
+        outbox.sendLater(Frames.delivered(conversation, seq).build().toByteArray());
+        return true;
     }
 
     /** Sends what there is, as far as there is room. Whether it should have another turn at once. */
@@ -62,35 +88,49 @@ final class Pump {
         return outbox.hasRoom();
     }
 
+    private synchronized @Nullable ConversationId takeDirty() {
+        Iterator<ConversationId> first = dirty.iterator();
+        if (!first.hasNext()) {
+            return null;
+        }
+        ConversationId conversation = first.next();
+        first.remove();
+        Place place = place(conversation);
+        place.dirty = false;
+        place.reading = true;
+        return conversation;
+    }
+
     private void sendBatch(ConversationId conversation) {
-        List<Envelope> envelopes = delivery.next(device, conversation, sent.getOrDefault(conversation, 0L));
-        for (Envelope envelope : envelopes) {
-            outbox.send(ServerFrame.newBuilder().setEnvelope(Frames.envelope(envelope)));
-            sent.put(conversation, envelope.seq());
-        }
-        if (envelopes.size() == Delivery.MOST_IN_BATCH) {
-            note(conversation);
-        }
-    }
-
-    private @Nullable ConversationId takeDirty() {
-        synchronized (dirty) {
-            Iterator<ConversationId> first = dirty.iterator();
-            if (!first.hasNext()) {
-                return null;
+        Reading read = delivery.next(device, conversation, sent(conversation));
+        synchronized (this) {
+            for (Envelope envelope : read.envelopes()) {
+                outbox.send(ServerFrame.newBuilder().setEnvelope(Frames.envelope(envelope)));
             }
-            ConversationId conversation = first.next();
-            first.remove();
-            return conversation;
+            Place place = place(conversation);
+            place.seq = read.seq();
+            place.untilSeq = read.untilSeq();
+            place.reading = false;
+            if (read.envelopes().size() == Delivery.MOST_IN_BATCH) {
+                note(conversation);
+            }
         }
     }
 
-    private void sendDelivered() {
-        Map<ConversationId, Long> now;
-        synchronized (dirty) {
-            now = new LinkedHashMap<>(delivered);
-            delivered.clear();
+    private synchronized long sent(ConversationId conversation) {
+        return place(conversation).seq;
+    }
+
+    private Place place(ConversationId conversation) {
+        Place place = places.get(conversation);
+        if (place == null) {
+            throw new IllegalStateException("never noted: " + conversation);
         }
-        now.forEach((conversation, seq) -> outbox.send(Frames.delivered(conversation, seq)));
+        return place;
+    }
+
+    private synchronized void sendDelivered() {
+        delivered.forEach((conversation, seq) -> outbox.send(Frames.delivered(conversation, seq)));
+        delivered.clear();
     }
 }

@@ -27,11 +27,27 @@ final class SerialQueue {
         executor.execute(this::runNext);
     }
 
+    /** Runs what never blocks: at once, on the caller's thread, if nothing is before it. */
+    void runOrAdd(Runnable task) {
+        synchronized (waiting) {
+            if (running) {
+                waiting.add(task);
+                return;
+            }
+            running = true;
+        }
+        run(task);
+    }
+
     private void runNext() {
         Runnable task;
         synchronized (waiting) {
             task = waiting.remove();
         }
+        run(task);
+    }
+
+    private void run(Runnable task) {
         try {
             task.run();
         } finally {

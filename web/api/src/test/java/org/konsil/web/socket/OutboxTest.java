@@ -3,6 +3,7 @@ package org.konsil.web.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -27,6 +28,7 @@ import org.konsil.protocol.socket.ServerFrame;
 class OutboxTest {
 
     private final List<Integer> handed = new ArrayList<>();
+    private final List<ServerFrame> messages = new ArrayList<>();
     private final Deque<SendHandler> pending = new ArrayDeque<>();
     private boolean immediate;
     private int room;
@@ -48,11 +50,13 @@ class OutboxTest {
             return now;
         }
     };
-    private final Outbox outbox = new Outbox(session(), clock, () -> room++);
+    private final Flushes flushes = new Flushes();
+    private final Outbox outbox = new Outbox(session(), clock, () -> room++, flushes);
 
     private Session session() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             handed.add(((ByteBuffer) arguments[0]).remaining());
+            messages.add(ServerFrame.parseFrom((ByteBuffer) arguments[0]));
             if (immediate) {
                 ((SendHandler) arguments[1]).onResult(new SendResult());
             } else {
@@ -138,5 +142,58 @@ class OutboxTest {
         outbox.send(frame(1));
 
         assertThat(handed).hasSize(1);
+    }
+
+    private static byte[] numbered(int number) {
+        return ServerFrame.newBuilder().setRequest(number).build().toByteArray();
+    }
+
+    private static List<Long> numbers(ServerFrame message) throws InvalidProtocolBufferException {
+        List<Long> numbers = new ArrayList<>();
+        for (ByteString frame : message.getBundle().getFramesList()) {
+            numbers.add(ServerFrame.parseFrom(frame).getRequest());
+        }
+        return numbers;
+    }
+
+    @Test
+    void goTogetherWhenTheDeviceTakesBundles() throws InvalidProtocolBufferException {
+        outbox.bundle();
+        outbox.sendLater(numbered(1));
+        outbox.sendLater(numbered(2));
+        assertThat(handed).isEmpty();
+
+        flushes.flush();
+        outbox.send(numbered(3));
+        outbox.sendLater(numbered(4));
+        pending.remove().onResult(new SendResult());
+
+        assertThat(messages).hasSize(2);
+        assertThat(numbers(messages.get(0))).containsExactly(1L, 2L);
+        assertThat(numbers(messages.get(1))).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void goAloneWhenTheDeviceTakesNoBundles() {
+        outbox.sendLater(numbered(1));
+        outbox.sendLater(numbered(2));
+        immediate = true;
+
+        flushes.flush();
+
+        assertThat(messages).extracting(ServerFrame::getRequest).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void goInBoundedBundles() {
+        outbox.bundle();
+        outbox.sendLater(frame(Outbox.MOST_BUNDLE_BYTES - 100).build().toByteArray());
+        outbox.sendLater(frame(200).build().toByteArray());
+        outbox.sendLater(frame(Outbox.MOST_BUNDLE_BYTES).build().toByteArray());
+        immediate = true;
+
+        flushes.flush();
+
+        assertThat(messages).allMatch(ServerFrame::hasEnvelope).hasSize(3);
     }
 }

@@ -1,0 +1,118 @@
+package org.konsil.server.messaging.writing;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.konsil.server.messaging.OverloadedException;
+
+/**
+ * What waits to be written, and what is being written and not answered yet: bounded, in the order of its coming. A batch is
+ * what came while the one before was written; a short wait makes it larger where others are likely to follow.
+ */
+final class Line {
+
+    static final int MOST_IN_BATCH = 512;
+
+    /** Of a batch, unless a single request is larger. */
+    static final int MOST_BATCH_BYTES = 4 * 1024 * 1024;
+
+    /** After a batch of several messages, the next one waits so long for more. */
+    static final Duration WHILE_BUSY = Duration.ofMillis(2);
+
+    /** Nobody waits for a cursor: so long it waits for a message to be written with. */
+    static final Duration CURSORS_ALONE = Duration.ofMillis(5);
+
+    /** So many messages in one batch say that others follow. */
+    private static final int BUSY = 3;
+
+    private final int most;
+    private final long mostBytes;
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private int waitingMessages;
+    private int held;
+    private long heldBytes;
+    private boolean busy;
+    private boolean closed;
+
+    /**
+     * A line that takes so much.
+     *
+     * @param most requests; cursors, which make room, are taken up to twice as many
+     * @param mostBytes of requests
+     */
+    Line(int most, long mostBytes) {
+        this.most = most;
+        this.mostBytes = mostBytes;
+    }
+
+    /** @throws OverloadedException if there is no room; nothing was kept */
+    synchronized void add(Pending pending) {
+        boolean message = pending.request() instanceof MessageRequest;
+        if (closed || held >= (message ? most : 2 * most) || (message && heldBytes >= mostBytes)) {
+            throw new OverloadedException();
+        }
+        held++;
+        heldBytes += pending.request().bytes();
+        waiting.add(pending);
+        if (message) {
+            waitingMessages++;
+        }
+        // Whoever waits for more is not woken by each that comes.
+        if (waiting.size() == 1 || (message && waitingMessages == 1) || waiting.size() == MOST_IN_BATCH) {
+            notifyAll();
+        }
+    }
+
+    /** The next batch; waits until there is one. Empty when the line is closed and everything was taken. */
+    synchronized List<Pending> take() throws InterruptedException {
+        while (waiting.isEmpty() && !closed) {
+            wait();
+        }
+        long from = System.nanoTime();
+        long left = patience() - (System.nanoTime() - from);
+        while (left > 0 && waiting.size() < MOST_IN_BATCH && !closed) {
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+            left = patience() - (System.nanoTime() - from);
+        }
+        return next();
+    }
+
+    private long patience() {
+        if (waitingMessages == 0) {
+            return CURSORS_ALONE.toNanos();
+        }
+        return busy ? WHILE_BUSY.toNanos() : 0;
+    }
+
+    private List<Pending> next() {
+        List<Pending> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_BATCH));
+        long bytes = 0;
+        int messages = 0;
+        while (!waiting.isEmpty() && batch.size() < MOST_IN_BATCH) {
+            bytes += waiting.element().request().bytes();
+            if (bytes > MOST_BATCH_BYTES && !batch.isEmpty()) {
+                break;
+            }
+            Pending pending = waiting.remove();
+            messages += pending.request() instanceof MessageRequest ? 1 : 0;
+            batch.add(pending);
+        }
+        waitingMessages -= messages;
+        busy = messages >= BUSY;
+        return batch;
+    }
+
+    /** It was answered and no longer held. */
+    synchronized void release(Pending pending) {
+        held--;
+        heldBytes -= pending.request().bytes();
+    }
+
+    /** Takes nothing more; what waits is still given out. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}
