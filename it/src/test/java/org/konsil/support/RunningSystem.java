@@ -197,6 +197,11 @@ public final class RunningSystem {
         server.onExit().join();
     }
 
+    /** What is under test, for those who load it as {@code ./konsil bench} does. */
+    public Installation installation() {
+        return installation;
+    }
+
     /** Freezes or thaws the database, with all its processes. */
     public void freezeDatabase(boolean frozen) {
         ProcessHandle postgres = installation.findProcess(Part.POSTGRESQL).orElseThrow();
