@@ -8,6 +8,7 @@ public final class RequestRefusedException extends Exception {
     /** Every way in which a request can be refused. */
     public enum Reason {
         TOO_LARGE,
+        NOT_BASE64,
         NOT_DER,
         NOT_A_REQUEST,
         WRONG_KEY_TYPE,

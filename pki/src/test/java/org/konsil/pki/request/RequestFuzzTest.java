@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,7 @@ class RequestFuzzTest {
             new CertificationRequestReader(EnumSet.allOf(KeyAlgorithm.class));
     private static final DeviceNames NAMES =
             new DeviceNames(TestHospital.NAME, TestHospital.DOMAIN, new UUID(1, 2), new UUID(3, 4));
+    private static final byte SEQUENCE = 0x30;
     private static final byte[] GOOD = good();
     private static final byte[] AUTHORITY =
             CaKey.generate().request(new javax.security.auth.x500.X500Principal("CN=Device CA"));
@@ -32,6 +34,24 @@ class RequestFuzzTest {
                 CertificationRequest request = READER.read(der);
                 assertThat(request.claimsOnly(NAMES)).isIn(true, false);
                 assertThat(DeviceRequestReader.of(request).claimedDevice()).isNotNull();
+            } catch (RequestRefusedException refused) {
+                assertThat(refused.reason()).isNotNull();
+            }
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void body(byte[] bytes) {
+        for (byte[] body : List.of(
+                bytes,
+                Changed.of(GOOD, bytes),
+                Changed.of(Base64.getMimeEncoder().encode(GOOD), bytes))) {
+            try {
+                byte[] der = EnrolmentBody.decode(body);
+                assertThat(der).startsWith(SEQUENCE).hasSizeLessThanOrEqualTo(body.length);
+                assertThat(EnrolmentBody.decode(Base64.getMimeEncoder().encode(der)))
+                        .as("the same request in its other encoding")
+                        .isEqualTo(der);
             } catch (RequestRefusedException refused) {
                 assertThat(refused.reason()).isNotNull();
             }

@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.konsil.pki.CertificateBundle;
+import org.konsil.pki.request.EnrolmentBody;
+import org.konsil.pki.request.RequestRefusedException;
 import org.konsil.server.access.Audience;
 import org.konsil.server.access.Role;
 import org.konsil.server.certification.EnrolmentWay;
@@ -96,7 +98,11 @@ public class EstResource {
         if (encoded.length > EnrolmentBody.MAX_BYTES) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        return EnrolmentBody.decode(encoded);
+        try {
+            return EnrolmentBody.decode(encoded);
+        } catch (RequestRefusedException neither) {
+            throw new MalformedRequestException("neither base64 nor DER of a request");
+        }
     }
 
     private static byte[] proof(@Nullable String header) {

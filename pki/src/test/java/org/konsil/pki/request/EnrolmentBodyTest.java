@@ -1,4 +1,4 @@
-package org.konsil.web.pki;
+package org.konsil.pki.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,19 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import org.konsil.web.problem.MalformedRequestException;
 
 class EnrolmentBodyTest {
 
     private static final byte[] DER = derSequence(700);
 
     @Test
-    void readsDerAsItIs() {
+    void readsDerAsItIs() throws Exception {
         assertThat(EnrolmentBody.decode(DER)).isEqualTo(DER);
     }
 
     @Test
-    void readsBase64WithAndWithoutLineEnds() {
+    void readsBase64WithAndWithoutLineEnds() throws Exception {
         byte[] lineFeed = {'\n'};
 
         assertThat(EnrolmentBody.decode(Base64.getEncoder().encode(DER))).isEqualTo(DER);
@@ -48,7 +47,7 @@ class EnrolmentBodyTest {
 
     private static void refused(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> EnrolmentBody.decode(bytes)).isInstanceOf(MalformedRequestException.class);
+        assertThatThrownBy(() -> EnrolmentBody.decode(bytes)).isInstanceOf(RequestRefusedException.class);
     }
 
     private static byte[] derSequence(int length) {
