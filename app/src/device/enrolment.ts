@@ -24,7 +24,7 @@ export interface Enrolment {
 }
 
 export interface Renewal {
-  readonly token: (audience: "pki") => Promise<string>;
+  readonly token: (audience: "api" | "pki") => Promise<string>;
   /** The time that counts. */
   readonly at: Date;
 }
@@ -59,20 +59,46 @@ export async function enrolDevice(http: Http, records: DeviceRecords, enrolment:
 }
 
 /**
- * Asks for the device's next certificate, vouched for by the certified key, when the end of the present one is near; gives
- * back the device with it, or nothing if it stays as it is.
+ * Gets the device's newest certificate, which the hospital may have made without its asking, or asks for the next one when the
+ * end is near, vouched for by the certified key; gives back the device with it, or nothing if it stays as it is.
  */
 export async function renewDevice(
   http: Http,
   records: DeviceRecords,
   renewal: Renewal,
 ): Promise<EnrolledDevice | undefined> {
-  const device = await records.enrolled(new Date());
-  if (device === undefined || renewal.at.getTime() < device.own.certificate.notAfterMillis - renewBeforeEndMillis) {
+  const present = await records.enrolled(new Date());
+  if (present === undefined) {
     return undefined;
   }
+  const device = await newestOf(http, records, present, await renewal.token("api"));
+  if (renewal.at.getTime() >= device.own.certificate.notAfterMillis - renewBeforeEndMillis) {
+    await askForNext(http, records, device, await renewal.token("pki"));
+  }
+  const next = await records.enrolled(new Date());
+  return next?.own.certificate.serial === present.own.certificate.serial ? undefined : next;
+}
+
+async function newestOf(
+  http: Http,
+  records: DeviceRecords,
+  device: EnrolledDevice,
+  token: string,
+): Promise<EnrolledDevice> {
   const { record, own } = device;
-  const token = await renewal.token("pki");
+  const newest = await http.json(`/api/v1/certificates/${own.certificate.serial}/successor`, { token });
+  if (newest.requireText("serial") === own.certificate.serial) {
+    return device;
+  }
+  const chain = [newest.requireText("certificate"), newest.requireText("issuer")].map((text) =>
+    derOf(text, "certificate-malformed"),
+  );
+  await records.keep({ ...record, chain: await requireOwn(chain, record, own.key, record) });
+  return (await records.enrolled(new Date())) ?? device;
+}
+
+async function askForNext(http: Http, records: DeviceRecords, device: EnrolledDevice, token: string): Promise<void> {
+  const { record, own } = device;
   const request = await challengedRequest(http, own.key, record, token);
   const proof = await signReenrolment(own.key.privateKey, http.socket.host, request);
   const answer = await http.text(`${profile}/simplereenroll`, {
@@ -83,8 +109,6 @@ export async function renewDevice(
   });
   const chain = bundleOf(answer).filter((certificate) => !sameBytes(certificate, record.root));
   await records.keep({ ...record, chain: await requireOwn(chain, record, own.key, record) });
-  const next = await records.enrolled(new Date());
-  return next?.own.certificate.serial === own.certificate.serial ? undefined : next;
 }
 
 async function challengedRequest(http: Http, key: DeviceKey, record: DeviceRecord, token: string): Promise<Bytes> {

@@ -114,6 +114,63 @@ class RenewalIT {
     }
 
     @Test
+    @DisplayName("what an officer has made anew, library and app find with their next connection, and send on")
+    void whatWasMadeAnew() throws Exception {
+        DemoPerson anna = system.newcomer("Anna");
+        DemoPerson ben = system.newcomer("Ben");
+        CommandDevice receiver = CommandDevice.enrolled(system, ben);
+        try (HeadlessDevice app = HeadlessDevice.enrolled(system, anna);
+                KonsilDevice library = open()) {
+            String group = app.startConversation(system.userId(ben));
+            DemoPerson clara = system.newcomer("Clara");
+            library.signIn(
+                    system.https(), Certificates.read(system.rootPem()), new CredentialsFile(credentials(clara)));
+            OwnDevice before = library.enrol(system.hardwareCode(clara));
+
+            makeAnew();
+
+            app.awaitState(group, app.send(group, "mit dem alten"), "accepted");
+            assertThat(app.renew(Clock.systemUTC().instant()))
+                    .as("it was not near its end, and has another certificate")
+                    .isTrue();
+            app.awaitState(group, app.send(group, "mit dem neuen"), "accepted");
+            library.connect().close();
+            OwnDevice after = library.enrolled().orElseThrow();
+            assertThat(after.certificate().serial())
+                    .isNotEqualTo(before.certificate().serial());
+            assertThat(after.certificate().publicKey())
+                    .isEqualTo(before.certificate().publicKey());
+        }
+        assertThat(receiver.receive()).containsExactly("mit dem alten", "mit dem neuen");
+    }
+
+    private void makeAnew() throws IOException {
+        String path = "/api/v1/reissues/" + UUID.randomUUID();
+        String token = system.token(system.registrationOfficer(), "openid");
+        assertThat(system.api()
+                        .putJson(path, system.token(system.newcomer("Eve"), "openid"), "{\"profile\":\"staff-device\"}")
+                        .statusCode())
+                .as("staff may not")
+                .isEqualTo(403);
+        assertThat(system.api()
+                        .putJson(path, token, "{\"profile\":\"staff-device\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        system.await("the end of the re-issue", () -> state(path, token).equals("done"));
+    }
+
+    private String state(String path, String token) {
+        try {
+            return new ObjectMapper()
+                    .readTree(system.api().get(path, token).body())
+                    .path("state")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     @DisplayName("the server shows its new certificate while it runs")
     void theServer() throws IOException {
         BigInteger before = shown().getSerialNumber();

@@ -14,11 +14,19 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 
 /** Reads and writes single certificates: DER, PEM, fingerprint. */
 public final class Certificates {
@@ -111,6 +119,41 @@ public final class Certificates {
         }
         byte[] value = ASN1OctetString.getInstance(extension).getOctets();
         return HexFormat.of().formatHex(ASN1OctetString.getInstance(value).getOctets());
+    }
+
+    /** The TBSCertificate, DER. */
+    public static byte[] body(X509Certificate certificate) {
+        try {
+            return certificate.getTBSCertificate();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read has no encoding", e);
+        }
+    }
+
+    /**
+     * The addresses of the lists that would name it, in order (RFC 5280, section 4.2.1.13); none if it names none.
+     *
+     * @throws CertificateException if the extension cannot be read
+     */
+    public static List<String> revocationLists(X509Certificate certificate) throws CertificateException {
+        byte[] extension = certificate.getExtensionValue(Extension.cRLDistributionPoints.getId());
+        if (extension == null) {
+            return List.of();
+        }
+        try {
+            CRLDistPoint points = CRLDistPoint.getInstance(
+                    ASN1OctetString.getInstance(extension).getOctets());
+            return Stream.of(points.getDistributionPoints())
+                    .map(DistributionPoint::getDistributionPoint)
+                    .filter(name -> name != null && name.getType() == DistributionPointName.FULL_NAME)
+                    .flatMap(name ->
+                            Stream.of(GeneralNames.getInstance(name.getName()).getNames()))
+                    .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
+                    .map(name -> ((ASN1String) name.getName()).getString())
+                    .toList();
+        } catch (IllegalArgumentException | ClassCastException malformed) {
+            throw new CertificateException("no distribution points", malformed);
+        }
     }
 
     /** The SHA-256 of a text in UTF-8, in lower-case hexadecimal. */

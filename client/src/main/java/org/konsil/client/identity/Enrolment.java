@@ -1,12 +1,15 @@
 package org.konsil.client.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,8 @@ import org.konsil.protocol.certificate.ReenrolmentProof;
 public final class Enrolment {
 
     private static final Logger LOGGER = System.getLogger(Enrolment.class.getName());
+    private static final int HEXADECIMAL = 16;
+
     private final Account account;
     private final DeviceRecords records;
     private final Clock clock;
@@ -68,27 +73,46 @@ public final class Enrolment {
     }
 
     /**
-     * The device with a certificate that lasts: in its last 30 days the next one is asked for, vouched for by the same key
-     * (docs/protocol/certificates.md). As long as the present one is good, whatever goes wrong with that is tried again the
-     * next time.
+     * The device with a certificate that lasts: the newest that the hospital made for its key, asked for or not; in its last 30
+     * days the next one is asked for, vouched for by the same key (docs/protocol/certificates.md). As long as the present one is
+     * good, whatever goes wrong with that is tried again the next time.
      */
     public OwnDevice requireLasting() {
         OwnDevice present = require();
-        if (!CertificateProfiles.STAFF_DEVICE
-                .lifetime()
-                .isRenewalDue(present.certificate().notAfter(), clock.instant())) {
-            return present;
-        }
         try {
-            return renew();
-        } catch (OfflineException | RefusedException | TamperedException failed) {
+            OwnDevice newest = fetchNewest(present);
+            boolean due = CertificateProfiles.STAFF_DEVICE
+                    .lifetime()
+                    .isRenewalDue(newest.certificate().notAfter(), clock.instant());
+            return due ? renew() : newest;
+        } catch (OfflineException | RefusedException | TamperedException | LockedException failed) {
             LOGGER.log(
                     Level.WARNING,
                     "The certificate of device {0} ends on {1} and could not be renewed: {2}",
                     present.device(),
                     present.certificate().notAfter(),
                     failed.code());
+            return require();
+        }
+    }
+
+    private OwnDevice fetchNewest(OwnDevice present) {
+        BigInteger serial = present.certificate().serial();
+        JsonNode newest = account.server().successor(serial, account.token(Audience.API, false));
+        if (newest.path("serial").asText().equals(serial.toString(HEXADECIMAL))) {
             return present;
+        }
+        DeviceRecords.Kept record = records.requireBegun();
+        List<byte[]> chain = new ArrayList<>(List.of(der(newest, "certificate"), der(newest, "issuer")));
+        records.certify(record, requireOwn(chain, record));
+        return require();
+    }
+
+    private static byte[] der(JsonNode answer, String name) {
+        try {
+            return Base64.getDecoder().decode(answer.path(name).asText());
+        } catch (IllegalArgumentException malformed) {
+            throw new TamperedException("certificate-malformed", malformed);
         }
     }
 

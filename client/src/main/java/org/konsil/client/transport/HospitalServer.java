@@ -2,6 +2,7 @@ package org.konsil.client.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.konsil.client.failure.TamperedException;
 /** What a device asks its hospital's server besides the socket (docs/protocol/certificates.md). */
 public final class HospitalServer {
 
+    private static final int HEXADECIMAL = 16;
     private static final String EST = "/.well-known/est/staff-device/";
 
     private final URI address;
@@ -83,6 +85,12 @@ public final class HospitalServer {
     public byte[] enrolAgain(byte[] request, byte[] proof, String token) {
         return decode(http.send(pkcs10("simplereenroll", request, token)
                 .header("Konsil-Reenrolment", Base64.getEncoder().encodeToString(proof))));
+    }
+
+    /** The newest certificate of the key that this one certifies, be it the same; JSON with certificate and issuer, base64. */
+    public JsonNode successor(BigInteger serial, String token) {
+        return http.json(request("/api/v1/certificates/" + serial.toString(HEXADECIMAL) + "/successor")
+                .header("Authorization", "Bearer " + token));
     }
 
     private HttpRequest.Builder pkcs10(String operation, byte[] request, String token) {

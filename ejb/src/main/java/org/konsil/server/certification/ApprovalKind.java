@@ -11,7 +11,9 @@ public enum ApprovalKind {
     /** A narrower version of a profile; target: the profile. */
     PROFILE,
     /** A part of the server may hold keys; target: their profile. */
-    FUNCTION;
+    FUNCTION,
+    /** All living certificates of a profile that demands two people are made anew; target: the profile. */
+    REISSUE;
 
     /** As it stands in the database, in events and in the API. */
     public String text() {

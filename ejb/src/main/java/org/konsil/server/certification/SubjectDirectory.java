@@ -1,5 +1,8 @@
 package org.konsil.server.certification;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.konsil.server.access.Caller;
@@ -34,4 +37,16 @@ public interface SubjectDirectory {
      * which a lease is renewed (D1, D2, D3).
      */
     boolean isInGoodStanding(UUID device);
+
+    /**
+     * Those of these devices that are in good standing, and whose they are. Never one on doubt; what is unknown or put out is
+     * not there.
+     */
+    Map<UUID, CertificateSubject> findInGoodStanding(Collection<UUID> devices);
+
+    /** Those of these people who are let in, as the directory knows them now. */
+    List<PersonSubject> findPeople(Collection<UUID> users);
+
+    /** The random id of somebody whom the directory knows; nobody is asked elsewhere. */
+    Optional<UUID> findUser(Identity identity);
 }

@@ -49,7 +49,7 @@ final class CrashingProcess {
     }
 
     /** Leaves behind what it signed, as if somebody had got hold of it. */
-    private record Failing(CaSigner ca, Path signed, Step step) implements CaSigner {
+    record Failing(CaSigner ca, Path signed, Step step) implements CaSigner {
         @Override
         public X509Certificate certificate() {
             return ca.certificate();

@@ -294,6 +294,22 @@ class EnrolmentStoreTest {
                 .isInstanceOf(ProfileChangeRefusedException.class);
     }
 
+    @Test
+    @DisplayName("an enrolment asks the database one thing for its challenge and nine for its certificate")
+    void needsFewStatements() throws Exception {
+        node.enrol(ANNA, node.request(ANNA, Requests.newKeys(), tablet)); // the node's OCSP signer is there from now on
+        CertificateSubject phone = subjects.device(ANNA);
+        KeyPair keys = Requests.newKeys();
+        String[] challenge = new String[1];
+
+        assertThat(database.statements(() -> challenge[0] = node.challenge(ANNA, "staff-device")))
+                .isEqualTo(1);
+        byte[] request = Requests.of(keys, challenge[0], phone, TestCas.DOMAIN);
+        // Profile, challenge, two bindings, list, journal twice, certificate, lease; the outbox and the directory are
+        // not wired here.
+        assertThat(database.statements(() -> node.enrol(ANNA, request))).isEqualTo(9);
+    }
+
     private org.konsil.pki.profile.CertificateProfile profile() {
         return node.run(beans -> beans.bean(ProfileBook.class).require("tls-server"));
     }

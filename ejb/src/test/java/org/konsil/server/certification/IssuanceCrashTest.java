@@ -10,7 +10,9 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.server.certification.issuance.CrashFixture.Step;
 import org.konsil.server.certification.issuance.JournalSweeper;
 import org.konsil.server.certification.publication.ListName;
+import org.konsil.server.certification.reissue.Reissue;
+import org.konsil.server.certification.reissue.ReissueBatch;
+import org.konsil.server.certification.reissue.ReissueDesk;
 import org.konsil.server.platform.TestDatabase;
 
 /** The power fails between two steps of issuance, for real: a process of its own is halted. */
@@ -52,7 +57,9 @@ class IssuanceCrashTest {
     @MethodSource("steps")
     void leavesNothingUnknown(Step step) throws Exception {
         Path signed = folder.resolve(step.name());
-        assertThat(crash(step, signed)).isEqualTo(137);
+        assertThat(crash(CrashingProcess.class, step, signed))
+                .as(() -> log(signed))
+                .isEqualTo(137);
 
         List<String> escaped = serials(signed);
         assertThat(known()).as("every signature was announced").containsAll(escaped);
@@ -83,21 +90,77 @@ class IssuanceCrashTest {
         assertThat(node.fired).as("nobody is put out for it").noneMatch(CertificateRevoked.class::isInstance);
     }
 
+    @ParameterizedTest(name = "of a re-issue, after {0}")
+    @MethodSource("steps")
+    void leavesNothingUnknownOfABatch(Step step) throws Exception {
+        sql("truncate certificate, certificate_journal, certificate_revocation, certified_key, key_holder");
+        sql("truncate reissue cascade");
+        Path signed = folder.resolve("reissue-" + step.name());
+        assertThat(crash(CrashingReissue.class, step, signed))
+                .as(() -> log(signed))
+                .isEqualTo(137);
+
+        List<String> escaped = serials(signed);
+        assertThat(known()).as("every signature was announced").containsAll(escaped);
+        assertThat(orphans() > 0).isEqualTo(CrashingProcess.leavesAnOpenEntry().get(step));
+
+        // The server starts again and goes on at once; five minutes later somebody looks.
+        MovableClock clock = new MovableClock();
+        clock.advance(Duration.ofMinutes(1));
+        KnownSubjects subjects = new KnownSubjects();
+        devices().forEach(device -> subjects.add(CrashingProcess.ANNA, device));
+        TestCertification node = new TestCertification(database, new TestCas(clock), subjects, clock);
+        while (node.run(beans -> beans.bean(ReissueBatch.class).next(CrashingReissue.ID))) {}
+        Reissue over = node.run(beans -> beans.bean(ReissueDesk.class).require(CrashingReissue.ID));
+        assertThat(over.state()).isEqualTo(ReissueState.DONE);
+        assertThat(over.issued()).isEqualTo(CrashingReissue.DEVICES);
+        assertThat(texts("select cast(device_id as text) from certificate where device_id is not null"
+                        + " group by device_id having count(*) = 2"))
+                .as("each has its first and one new one")
+                .hasSize(CrashingReissue.DEVICES);
+        clock.advance(Duration.ofMinutes(6));
+        sweep(node);
+
+        assertThat(orphans()).isZero();
+        List<String> revoked = texts("select serial from certificate_revocation");
+        assertThat(escaped).allMatch(serial -> stored().contains(serial) || revoked.contains(serial));
+    }
+
+    private static List<CertificateSubject> devices() {
+        return texts("select distinct user_id || ' ' || device_id from certificate where device_id is not null")
+                .stream()
+                .map(ids -> ids.split(" ", -1))
+                .map(ids -> new CertificateSubject(UUID.fromString(ids[0]), UUID.fromString(ids[1])))
+                .toList();
+    }
+
+    private static void sql(String statement) {
+        database.inTransaction(entities -> entities.createNativeQuery(statement).executeUpdate());
+    }
+
+    private static String log(Path signed) {
+        try (Stream<String> lines = Files.lines(folder.resolve(signed.getFileName() + ".log"))) {
+            return lines.dropWhile(line -> !line.contains("Exception")).collect(Collectors.joining("\n"));
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static int sweep(TestCertification node) {
         return node.run(beans -> beans.bean(JournalSweeper.class).sweep());
     }
 
-    private static int crash(Step step, Path signed) throws Exception {
+    private static int crash(Class<?> program, Step step, Path signed) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        CrashingProcess.class.getName(),
+                        program.getName(),
                         database.url(),
                         step.name(),
                         signed.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(new File(folder.toFile(), step + ".log"))
+                .redirectOutput(new File(folder.toFile(), signed.getFileName() + ".log"))
                 .start();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();

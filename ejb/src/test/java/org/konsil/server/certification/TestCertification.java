@@ -26,6 +26,7 @@ import org.konsil.server.certification.publication.ListName;
 import org.konsil.server.certification.publication.PublicationFixture;
 import org.konsil.server.certification.publication.PublishedList;
 import org.konsil.server.certification.publication.RevocationListPublisher;
+import org.konsil.server.certification.reissue.ReissueFixture;
 import org.konsil.server.certification.request.Enrolment;
 import org.konsil.server.certification.request.EnrolmentDesk;
 import org.konsil.server.certification.request.OrdersFixture;
@@ -145,6 +146,7 @@ public final class TestCertification {
             ProfileFixture.addTo(beans);
             OrdersFixture.addTo(beans);
             FunctionApprovalFixture.addTo(beans);
+            ReissueFixture.addTo(beans);
             return work.apply(beans);
         });
     }

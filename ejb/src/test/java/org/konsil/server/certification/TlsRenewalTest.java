@@ -3,16 +3,29 @@ package org.konsil.server.certification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.konsil.pki.Certificates;
+import org.konsil.pki.SerialNumbers;
 import org.konsil.pki.ceremony.ServerKeyFile;
+import org.konsil.pki.issuance.CertificateIssuer;
+import org.konsil.pki.issuance.IssuanceOrder;
+import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.IssuingAuthority;
+import org.konsil.pki.profile.PublicAddresses;
 import org.konsil.pki.profile.ServerNames;
+import org.konsil.pki.revocation.RevocationReason;
+import org.konsil.server.certification.inventory.CertificateList;
+import org.konsil.server.certification.inventory.InventoryFilter;
+import org.konsil.server.certification.inventory.ListedCertificate;
+import org.konsil.server.certification.publication.ListName;
 import org.konsil.server.certification.tls.TlsFixture;
 import org.konsil.server.platform.TestDatabase;
 
@@ -73,6 +86,65 @@ class TlsRenewalTest {
             assertThat(node.run(tls::renewIfDue)).isFalse();
             assertThat(tls.certificate()).isEqualTo(foreign);
             assertThat(tls.reloads()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "the ceremony's certificate is entered once, with a status and an entry for the proof log, and can be revoked")
+    void theFirstOneIsKnown() throws Exception {
+        TestCas cas = new TestCas(clock);
+        TlsFixture tls = new TlsFixture(folder);
+        CertificateIssuer ceremony = new CertificateIssuer(
+                cas.signers().get(IssuingAuthority.SERVICE),
+                TestCas.DOMAIN,
+                new SerialNumbers(new SecureRandom()),
+                clock);
+        tls.begin(key -> List.of(
+                Certificates.der(ceremony.issue(
+                        new IssuanceOrder(
+                                CertificateProfiles.TLS_SERVER,
+                                key,
+                                NAMES,
+                                new PublicAddresses("http://" + TestCas.SERVER + ":8080/pki")
+                                        .of(IssuingAuthority.SERVICE, 1)),
+                        ticket -> {})),
+                Certificates.der(cas.signers().get(IssuingAuthority.SERVICE).certificate())));
+        CertificateSerial serial = new CertificateSerial(tls.certificate().getSerialNumber());
+        try (TestDatabase database = new TestDatabase()) {
+            TestCertification node = new TestCertification(database, cas, new KnownSubjects(), clock);
+
+            assertThat(node.run(tls::renewIfDue)).isFalse();
+            assertThat(node.run(tls::renewIfDue)).isFalse();
+
+            assertThat(node.fired).singleElement().satisfies(event -> {
+                CertificateIssued issued = (CertificateIssued) event;
+                assertThat(issued.serial()).isEqualTo(serial);
+                assertThat(issued.sha256()).isEqualTo(Certificates.sha256(tls.certificate()));
+            });
+            InventoryFilter servers = new InventoryFilter(
+                    Optional.of("tls-server"), Optional.of(TestCas.SERVER), Optional.empty(), Optional.empty());
+            assertThat(node.<List<ListedCertificate>>run(
+                            beans -> beans.bean(CertificateList.class).find(servers, Optional.empty(), 10)))
+                    .singleElement()
+                    .satisfies(listed -> assertThat(listed.serial()).isEqualTo(serial));
+            node.revoke(serial, RevocationReason.KEY_COMPROMISE);
+            assertThat(TestCertification.names(node.list(ListName.shard(IssuingAuthority.SERVICE, 1)), serial))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anotherAuthoritysIsNotEntered() throws Exception {
+        TlsFixture tls = new TlsFixture(folder);
+        try (TestDatabase database = new TestDatabase();
+                TestDatabase elsewhere = new TestDatabase()) {
+            begin(new TestCertification(elsewhere, new TestCas(clock), new KnownSubjects(), clock), tls);
+            TestCertification node = new TestCertification(database, new TestCas(clock), new KnownSubjects(), clock);
+
+            node.run(tls::renewIfDue);
+
+            assertThat(node.fired).isEmpty();
         }
     }
 

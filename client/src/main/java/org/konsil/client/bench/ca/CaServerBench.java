@@ -21,15 +21,24 @@ public final class CaServerBench {
     private CaServerBench() {}
 
     /** What the program of the clients is told. */
-    record Task(String data, String distribution, Ports ports, Hospital hospital, int devices, int renewals) {}
+    record Task(
+            String data,
+            String distribution,
+            Ports ports,
+            Hospital hospital,
+            int devices,
+            int renewals,
+            int reissues) {}
 
     /**
      * Has it measured; the system must run.
      *
      * @param devices that enrol
-     * @param renewals of their certificates
+     * @param renewals of their certificates, one request each
+     * @param reissues of them in bulk
      */
-    public static List<Rate> run(Installation installation, int devices, int renewals) throws InterruptedException {
+    public static List<Rate> run(Installation installation, int devices, int renewals, int reissues)
+            throws InterruptedException {
         InstallationSettings settings = installation.settings();
         Task task = new Task(
                 settings.data().toString(),
@@ -37,7 +46,8 @@ public final class CaServerBench {
                 settings.ports(),
                 settings.hospital(),
                 devices,
-                renewals);
+                renewals,
+                reissues);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ObjectMapper json = new ObjectMapper();
         try {

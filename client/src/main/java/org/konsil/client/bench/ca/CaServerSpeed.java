@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.konsil.client.bench.Stopwatch;
 import org.konsil.client.installation.Installation;
+import org.konsil.client.installation.layout.InstallationException;
 import org.konsil.client.installation.layout.InstallationSettings;
 import org.konsil.pki.Certificates;
 
@@ -56,14 +58,14 @@ final class CaServerSpeed {
                 Path.of(task.data()), Path.of(task.distribution()), task.ports(), task.hospital(), Optional.empty()));
         PrintStream progress = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         CaServerSpeed speed = new CaServerSpeed(installation, progress);
-        speed.measure(task.devices(), task.renewals());
+        speed.measure(task);
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
                 .println(json.writeValueAsString(speed.rates));
     }
 
-    private void measure(int count, int renewals) throws IOException, InterruptedException, CertificateException {
+    private void measure(CaServerBench.Task task) throws IOException, InterruptedException, CertificateException {
         List<BenchDevice> devices = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + count; i++) {
+        for (int i = 0; i < WARM_UP + task.devices(); i++) {
             devices.add(new BenchDevice(hospital.owners().get(i % CLIENTS)));
         }
         measured(
@@ -80,7 +82,8 @@ final class CaServerSpeed {
                 warm.size(),
                 (connection, number) -> warm.get(number).enrol(connection));
         askForStatus(warm);
-        renew(warm, renewals);
+        renew(warm, task.renewals());
+        reissue(task.reissues());
         revoke();
     }
 
@@ -112,6 +115,31 @@ final class CaServerSpeed {
                 hospital.officers().renewBefore(connection, AS_USUAL);
             }
         }
+    }
+
+    /** By one act of an officer, as often as it needs for so many: each time all devices that there are. */
+    private void reissue(int count) throws IOException, InterruptedException {
+        progress.println("  re-issue in bulk, " + count);
+        List<Long> nanos = new ArrayList<>();
+        int issued = 0;
+        Stopwatch watch = new Stopwatch(installation);
+        while (issued < count) {
+            long begin = System.nanoTime();
+            int round;
+            try (KeptConnection connection = open()) {
+                round = hospital.officers().reissue(connection);
+            }
+            if (round == 0) {
+                throw new InstallationException("no certificate was re-issued");
+            }
+            nanos.add((System.nanoTime() - begin) / round);
+            issued += round;
+        }
+        rates.add(Rate.of(
+                Rate.IN_BULK,
+                1,
+                watch.stop(issued),
+                nanos.stream().mapToLong(Long::longValue).toArray()));
     }
 
     /** The first and the last of one shard: the list is short at first and long at the end. */

@@ -1,11 +1,15 @@
 package org.konsil.client.bench.ca;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.konsil.client.installation.layout.InstallationException;
 
 /** What officers of the hospital do through the API. */
 final class Officers {
@@ -16,6 +20,7 @@ final class Officers {
     private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
     private static final int HEXADECIMAL = 16;
+    private static final Duration LOOK_EACH = Duration.ofMillis(200);
 
     private final Signatory registration;
     private final Signatory approver;
@@ -44,6 +49,27 @@ final class Officers {
                         approver.header() + JSON_TYPE,
                         bytes("{\"decision\":\"approve\"}"))
                 .require(NO_CONTENT);
+    }
+
+    /**
+     * Has all living certificates of devices made anew, and waits for the end.
+     *
+     * @return how many were
+     */
+    int reissue(KeptConnection connection) throws IOException, InterruptedException {
+        String path = "/api/v1/reissues/" + UUID.randomUUID();
+        connection
+                .send("PUT", path, registration.header() + JSON_TYPE, bytes("{\"profile\":\"staff-device\"}"))
+                .require(ACCEPTED);
+        JsonNode progress;
+        do {
+            Thread.sleep(LOOK_EACH.toMillis());
+            progress = JSON.readTree(connection.get(path, registration.header()).require(OK));
+        } while (progress.path("state").asText().equals("running"));
+        if (!progress.path("state").asText().equals("done")) {
+            throw new InstallationException("the re-issue ended as " + progress);
+        }
+        return progress.path("issued").asInt();
     }
 
     /** Certificates of servers of that many names below this host. */

@@ -26,6 +26,9 @@ public record Rate(
         double serverMillis,
         double databaseMillis) {
 
+    /** One act for all devices; its latencies are those of a round, for each certificate of it. */
+    public static final String IN_BULK = "re-issue in bulk";
+
     private static final int HUNDRED = 100;
     private static final int NEARLY_ALL = 99;
     private static final double NANOS_PER_MILLI = 1e6;

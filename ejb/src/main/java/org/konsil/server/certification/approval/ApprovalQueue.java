@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.konsil.server.access.Caller;
+import org.konsil.server.access.Identity;
 import org.konsil.server.access.Role;
 import org.konsil.server.certification.ApprovalClosedException;
 import org.konsil.server.certification.ApprovalDecided;
@@ -110,6 +111,20 @@ public class ApprovalQueue {
     public Optional<FiledOrder> findNewest(Order order) {
         return file.findNewest(order)
                 .map(found -> found.toFiled(votes.of(found.id()).size()));
+    }
+
+    /** Who asked for it and who agreed so far. */
+    public Set<Identity> deciders(UUID id) {
+        return votes.people(id);
+    }
+
+    /** @throws UnknownApprovalException if there is none of that id */
+    public FiledOrder require(UUID id) {
+        StoredOrder order = entities.find(StoredOrder.class, id);
+        if (order == null) {
+            throw new UnknownApprovalException(id);
+        }
+        return order.toFiled(votes.of(id).size());
     }
 
     /** Ends what nobody decided in time. */

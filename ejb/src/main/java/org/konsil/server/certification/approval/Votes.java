@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.konsil.server.access.Caller;
+import org.konsil.server.access.Identity;
 import org.konsil.server.access.Role;
 import org.konsil.server.certification.OwnApprovalException;
 
@@ -42,6 +45,22 @@ class Votes {
                 .getResultStream()
                 .map(String.class::cast)
                 .toList();
+    }
+
+    /** Those who agreed, and who asked: an officer who asks has agreed, anybody else has not. */
+    Set<Identity> people(UUID request) {
+        Set<Identity> people = new HashSet<>();
+        for (Object row : entities.createNativeQuery(
+                        "select issuer, subject from approval_vote where request_id = :request"
+                                + " union select requester_issuer, requester_subject from approval_request"
+                                + " where request_id = :request",
+                        Object[].class)
+                .setParameter("request", request)
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            people.add(new Identity((String) columns[0], (String) columns[1]));
+        }
+        return people;
     }
 
     /** Two different people, one of them an approver. */

@@ -8,10 +8,18 @@ import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.konsil.server.access.Caller;
+import org.konsil.server.access.Role;
 import org.konsil.server.certification.CertificateSerial;
+import org.konsil.server.certification.Holder;
+import org.konsil.server.certification.IssuedCertificate;
+import org.konsil.server.certification.SubjectDirectory;
+import org.konsil.server.certification.UnknownCertificateException;
 
 /** Lists certificates, and tells people which of theirs end soon. */
 @Stateless
@@ -30,8 +38,20 @@ public class CertificateList {
             + " and c.not_after >= :now and not exists (select 1 from certificate s where s.holder = c.holder"
             + " and split_part(s.profile, '/', 1) = split_part(c.profile, '/', 1) and s.issued_at > c.issued_at)";
 
+    private static final String NEWEST = "select n.serial, n.profile, n.holder, n.user_id, n.device_id, n.der,"
+            + " n.issuer_der, n.not_after from certificate c join certificate n on n.key_sha256 = c.key_sha256"
+            + " and n.holder = c.holder and split_part(n.profile, '/', 1) = split_part(c.profile, '/', 1)"
+            + " where c.serial = :serial and (:all or c.user_id = :user) and n.not_after >= :now"
+            + " and not exists (select 1 from certificate_revocation r where r.serial = n.serial)"
+            + " order by n.issued_at desc limit 1";
+    private static final Set<Role> OFFICERS = EnumSet.of(Role.REGISTRATION_OFFICER, Role.IT_OPERATOR);
+    private static final UUID NOBODY = new UUID(0, 0);
+
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
+
+    @Inject
+    SubjectDirectory subjects;
 
     @Inject
     Clock clock;
@@ -68,6 +88,35 @@ public class CertificateList {
         return read(entities.createNativeQuery(NOTICED + " order by c.not_after limit :most", Object[].class)
                 .setParameter("now", clock.instant())
                 .setParameter("most", most));
+    }
+
+    /**
+     * The newest certificate of the same key and kind that is good now; the same one, if there is no newer. Whoever had it made may
+     * not have asked for it: this is how a holder comes to it.
+     *
+     * @param caller sees their own and their devices'; officers see all
+     * @throws UnknownCertificateException if there is none, or it is somebody else's
+     */
+    public IssuedCertificate requireNewest(Caller caller, CertificateSerial serial) {
+        boolean officer = caller.roles().stream().anyMatch(OFFICERS::contains);
+        UUID own = officer ? NOBODY : subjects.requirePerson(caller).user();
+        List<?> rows = entities.createNativeQuery(NEWEST, Object[].class)
+                .setParameter("serial", serial.toString())
+                .setParameter("all", officer)
+                .setParameter("user", own)
+                .setParameter("now", clock.instant())
+                .getResultList();
+        if (rows.isEmpty()) {
+            throw new UnknownCertificateException(serial);
+        }
+        Object[] columns = (Object[]) rows.get(0);
+        return new IssuedCertificate(
+                CertificateSerial.parse((String) columns[0]),
+                (String) columns[1],
+                new Holder((String) columns[2], Optional.ofNullable((UUID) columns[3]), Optional.ofNullable((UUID)
+                        columns[4])),
+                List.of((byte[]) columns[5], (byte[]) columns[6]),
+                (Instant) columns[7]);
     }
 
     private Instant endOf(CertificateSerial serial) {

@@ -6,9 +6,15 @@ import jakarta.persistence.PersistenceContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.server.certification.DeviceKeyException;
 import org.konsil.server.certification.Holder;
@@ -24,13 +30,19 @@ class CertifiedKeys {
     EntityManager entities;
 
     /**
+     * A key and its holder.
+     *
+     * @param isNew whether this key was never seen before, so that it has no certificate of any kind
+     */
+    record Binding(byte[] keySha256, boolean isNew) {}
+
+    /**
      * Binds the key to the holder. A second transaction that asks for the same device or key waits here for the first.
      *
-     * @return the key's SHA-256
      * @throws DeviceKeyException if the device has another key, or the key is another device's
      * @throws KeyHeldException if the key is another holder's
      */
-    byte[] requireBound(CertificateProfile profile, CertificateWish wish) {
+    Binding requireBound(CertificateProfile profile, CertificateWish wish) {
         byte[] fingerprint = sha256(wish.publicKey());
         Holder holder = wish.holder();
         holder.device().ifPresent(device -> requireOneKey(device, fingerprint));
@@ -40,7 +52,7 @@ class CertifiedKeys {
                 .setParameter("holder", holder.id())
                 .executeUpdate();
         if (first == 1) {
-            return fingerprint; // bound by this very transaction, for which all others wait
+            return new Binding(fingerprint, true); // by this very transaction, for which all others wait
         }
         List<?> bound = entities.createNativeQuery(
                         "select holder from key_holder where key_sha256 = :key for update", String.class)
@@ -49,7 +61,7 @@ class CertifiedKeys {
         if (bound.size() != 1 || !bound.get(0).equals(holder.id())) {
             throw new KeyHeldException(profile.name());
         }
-        return fingerprint;
+        return new Binding(fingerprint, false);
     }
 
     private void requireOneKey(UUID device, byte[] fingerprint) {
@@ -68,6 +80,64 @@ class CertifiedKeys {
         if (bound.size() != 1 || !Arrays.equals((byte[]) bound.get(0), fingerprint)) {
             throw new DeviceKeyException(device);
         }
+    }
+
+    /**
+     * Those that are bound already, as {@link #requireBound} wants it; locked in its order, so that neither waits for the other
+     * for ever.
+     *
+     * @param foreign hears of those whose key is another's, or that were never bound
+     */
+    Map<BatchIssuance.Renewal, BoundWish> findBound(
+            List<BatchIssuance.Renewal> renewals, Consumer<BatchIssuance.Renewal> foreign) {
+        Map<BatchIssuance.Renewal, BoundWish> bound = new LinkedHashMap<>();
+        if (renewals.isEmpty()) {
+            return bound;
+        }
+        Map<BatchIssuance.Renewal, byte[]> digests = new LinkedHashMap<>();
+        renewals.forEach(renewal -> digests.put(renewal, sha256(renewal.wish().publicKey())));
+        Map<String, String> keysOfDevices = keysOf(renewals);
+        Map<String, String> holders = lock(
+                "select encode(key_sha256, 'hex'), holder from key_holder where key_sha256 in (:ids)"
+                        + " order by key_sha256 for update",
+                digests.values());
+        digests.forEach((renewal, digest) -> {
+            Holder holder = renewal.wish().holder();
+            String key = HexFormat.of().formatHex(digest);
+            boolean own = holder.id().equals(holders.get(key))
+                    && holder.device()
+                            .map(device -> key.equals(keysOfDevices.get(device.toString())))
+                            .orElse(true);
+            if (own) {
+                bound.put(renewal, new BoundWish(renewal.wish(), digest));
+            } else {
+                foreign.accept(renewal);
+            }
+        });
+        return bound;
+    }
+
+    private Map<String, String> keysOf(List<BatchIssuance.Renewal> renewals) {
+        List<UUID> devices = renewals.stream()
+                .flatMap(renewal -> renewal.wish().holder().device().stream())
+                .toList();
+        return devices.isEmpty()
+                ? Map.of()
+                : lock(
+                        "select cast(device_id as text), encode(key_sha256, 'hex') from certified_key"
+                                + " where device_id in (:ids) order by device_id for update",
+                        devices);
+    }
+
+    private Map<String, String> lock(String query, Collection<?> ids) {
+        Map<String, String> rows = new HashMap<>();
+        for (Object row : entities.createNativeQuery(query, Object[].class)
+                .setParameter("ids", ids)
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            rows.put((String) columns[0], (String) columns[1]);
+        }
+        return rows;
     }
 
     /**

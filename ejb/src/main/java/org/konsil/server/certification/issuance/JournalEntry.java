@@ -4,10 +4,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.konsil.pki.Certificates;
 import org.konsil.pki.issuance.IssuanceTicket;
+import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.server.certification.CertificateSerial;
 import org.konsil.server.certification.Holder;
 import org.konsil.server.certification.authority.Authorities;
@@ -62,6 +65,23 @@ class JournalEntry {
         this.body = ticket.body();
         this.notAfter = ticket.notAfter();
         this.preparedAt = at;
+    }
+
+    /** An entry of what was signed elsewhere. */
+    static JournalEntry finished(
+            CertificateProfile profile, X509Certificate certificate, Holder holder, int shard, Instant at) {
+        JournalEntry entry = new JournalEntry();
+        entry.serial = new CertificateSerial(certificate.getSerialNumber()).toString();
+        entry.issuer = Authorities.text(profile.issuer());
+        entry.holder = holder.id();
+        entry.deviceId = holder.device().orElse(null);
+        entry.shard = shard;
+        entry.profile = profile.id();
+        entry.body = Certificates.body(certificate);
+        entry.notAfter = certificate.getNotAfter().toInstant();
+        entry.preparedAt = at;
+        entry.finishedAt = at;
+        return entry;
     }
 
     String serial() {

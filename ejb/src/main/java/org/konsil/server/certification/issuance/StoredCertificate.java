@@ -85,6 +85,14 @@ class StoredCertificate {
         return notAfter;
     }
 
+    Instant issuedAt() {
+        return issuedAt;
+    }
+
+    byte[] keySha256() {
+        return keySha256;
+    }
+
     boolean belongsTo(Holder other) {
         return holder().equals(other);
     }

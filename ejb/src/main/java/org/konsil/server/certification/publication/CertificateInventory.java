@@ -6,6 +6,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,10 @@ import org.konsil.server.certification.DeviceCertificate;
 @Local(CurrentCertificates.class)
 public class CertificateInventory implements CurrentCertificates {
 
-    private static final String NEWEST = "select c.serial, c.userId, c.der, c.issuerDer, c.notBefore, c.notAfter"
-            + " from StoredCertificate c where c.deviceId = :device and c.profile like 'staff-device/%' order by c.issuedAt desc";
+    private static final String OF_DEVICE = "select c.serial, c.userId, c.der, c.issuerDer, c.notBefore, c.notAfter"
+            + " from StoredCertificate c where c.deviceId = :device and c.profile like 'staff-device/%'";
+    private static final String NEWEST = OF_DEVICE + " order by c.issuedAt desc";
+    private static final String EXACT = OF_DEVICE + " and c.der = :certificate";
 
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
@@ -33,9 +36,18 @@ public class CertificateInventory implements CurrentCertificates {
 
     @Override
     public Optional<DeviceCertificate> findCurrent(UUID device) {
+        return findFirstGood(device, entities.createQuery(NEWEST, Object[].class));
+    }
+
+    @Override
+    public Optional<DeviceCertificate> findGood(UUID device, byte[] certificate) {
+        return findFirstGood(
+                device, entities.createQuery(EXACT, Object[].class).setParameter("certificate", certificate));
+    }
+
+    private Optional<DeviceCertificate> findFirstGood(UUID device, TypedQuery<Object[]> query) {
         Instant now = clock.instant();
-        return entities.createQuery(NEWEST, Object[].class)
-                .setParameter("device", device)
+        return query.setParameter("device", device)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()

@@ -3,7 +3,6 @@ package org.konsil.server.certification.request;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.pki.profile.CertificateProfile.Trait;
 import org.konsil.pki.profile.IssuingAuthority;
@@ -15,6 +14,7 @@ import org.konsil.server.access.Caller;
 import org.konsil.server.certification.ClaimedSubjectException;
 import org.konsil.server.certification.EnrolmentForbiddenException;
 import org.konsil.server.certification.EnrolmentWay;
+import org.konsil.server.certification.FreshSignIn;
 import org.konsil.server.certification.StaleAuthenticationException;
 import org.konsil.server.certification.UnusableRequestException;
 import org.konsil.server.certification.issuance.CertificateIssuance;
@@ -24,11 +24,6 @@ import org.konsil.server.certification.profile.ProfileBook;
 /** Where people come with their requests, for their devices, themselves or the hospital's servers. */
 @Stateless
 public class EnrolmentDesk {
-    /** How long ago somebody may have signed in. */
-    static final Duration FRESH = Duration.ofMinutes(5);
-    /** Keycloak's clock may differ a little. */
-    private static final Duration SKEW = Duration.ofSeconds(30);
-
     @Inject
     ProfileBook profiles;
 
@@ -117,14 +112,16 @@ public class EnrolmentDesk {
     }
 
     private void requireFresh(Caller caller, String profile, EnrolmentWay way, CertificationRequest request) {
-        boolean est = way == EnrolmentWay.EST;
-        boolean repeated = est && challenges.isRepeated(caller, profile, request.challenge(), request.publicKey());
-        if (!repeated && caller.authenticatedAt().plus(FRESH).plus(SKEW).isBefore(clock.instant())) {
+        if (way != EnrolmentWay.EST) {
+            FreshSignIn.require(caller, profile, clock.instant());
+            return;
+        }
+        boolean isFresh = FreshSignIn.isNow(caller, clock.instant());
+        // Only who comes late has to have come before.
+        if (!isFresh && !challenges.isRepeated(caller, profile, request.challenge(), request.publicKey())) {
             throw new StaleAuthenticationException(profile);
         }
-        if (est) {
-            challenges.redeem(caller, profile, request.challenge(), request.publicKey());
-        }
+        challenges.redeem(caller, profile, request.challenge(), request.publicKey());
     }
 
     private static CertificationRequest read(byte[] pkcs10, CertificateProfile profile) {

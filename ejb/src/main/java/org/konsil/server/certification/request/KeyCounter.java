@@ -8,6 +8,7 @@ import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.pki.request.PortableKey;
 import org.konsil.server.access.Caller;
 import org.konsil.server.certification.EnrolmentWay;
+import org.konsil.server.certification.FreshSignIn;
 import org.konsil.server.certification.IssuedCertificate;
 import org.konsil.server.certification.StaleAuthenticationException;
 import org.konsil.server.certification.issuance.CertificateIssuance;
@@ -40,7 +41,7 @@ public class KeyCounter {
     public HandedOut handOut(Caller caller, String profileName, List<String> names) {
         EnrolmentRules.require(profileName, EnrolmentWay.HANDOUT, caller);
         CertificateProfile profile = profiles.require(profileName);
-        if (caller.authenticatedAt().plus(EnrolmentDesk.FRESH).isBefore(clock.instant())) {
+        if (caller.authenticatedAt().plus(FreshSignIn.LIFE).isBefore(clock.instant())) {
             throw new StaleAuthenticationException(profileName);
         }
         Applicant applicant = applicants.server(names, profile);

@@ -47,16 +47,35 @@ public class StatusDesk {
     StoredAnswers stored;
 
     @Inject
+    StatusMemory memory;
+
+    @Inject
+    StatusChangeLog changes;
+
+    @Inject
     Clock clock;
 
     /**
-     * The answer of this CA; what was committed before the question is in it.
+     * The answer of this CA; what this node committed before the question is in it, and what others did half a second before.
      *
      * @param question OCSPRequest, DER, from anybody
      */
     public StatusReply answer(IssuingAuthority authority, byte[] question) {
+        return memory.find(authority, question, changes::since).orElseGet(() -> answerAnew(authority, question));
+    }
+
+    private StatusReply answerAnew(IssuingAuthority authority, byte[] question) {
         try {
-            return answer(authority, StatusQuestionReader.read(question));
+            StatusQuestion read = StatusQuestionReader.read(question);
+            long mark = memory.mark();
+            StatusReply reply = answer(authority, read);
+            // What is unknown now may be issued the next moment, and nothing may tell of it.
+            if (read.takesStored() && reply.isKnown()) {
+                CertificateSerial serial =
+                        new CertificateSerial(read.certificates().get(0).serial());
+                memory.keep(authority, question, serial, reply, mark);
+            }
+            return reply;
         } catch (MalformedQuestionException malformed) {
             return refusal(StatusRefusal.MALFORMED);
         }
@@ -81,7 +100,7 @@ public class StatusDesk {
         }
         return question.takesStored()
                 ? stored.get(authority, answers.get(0), now)
-                : new StatusReply(signers.of(authority).sign(answers, question.nonce(), now), Optional.empty());
+                : new StatusReply(signers.of(authority).sign(answers, question.nonce(), now), Optional.empty(), false);
     }
 
     private Optional<KnownStatus.Known> status(IssuingAuthority authority, CertificateName name) {
@@ -101,7 +120,7 @@ public class StatusDesk {
     private StatusReply lease(Optional<KnownStatus.Known> device) {
         return device.flatMap(KnownStatus.Known::lease)
                 .filter(lease -> lease.isGoodAt(clock.instant()))
-                .map(lease -> new StatusReply(lease.response(), Optional.of(lease.nextUpdate())))
+                .map(lease -> new StatusReply(lease.response(), Optional.of(lease.nextUpdate()), true))
                 .orElseGet(() -> refusal(StatusRefusal.TRY_LATER));
     }
 
@@ -116,6 +135,6 @@ public class StatusDesk {
     }
 
     private static StatusReply refusal(StatusRefusal refusal) {
-        return new StatusReply(refusal.encoded(), Optional.empty());
+        return new StatusReply(refusal.encoded(), Optional.empty(), false);
     }
 }

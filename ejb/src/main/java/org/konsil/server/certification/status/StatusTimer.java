@@ -15,9 +15,13 @@ public class StatusTimer {
     @Inject
     StatusSigners signers;
 
+    @Inject
+    StatusChangeLog changes;
+
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     void renew() {
         signers.renewDue();
         leases.renewDue(AT_ONCE);
+        changes.purge();
     }
 }

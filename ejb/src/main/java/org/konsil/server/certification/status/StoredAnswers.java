@@ -49,7 +49,8 @@ class StoredAnswers {
                     signers.of(authority).sign(List.of(answer), null, now), answer.thisUpdate(), answer.nextUpdate());
             keep(key, present);
         }
-        return new StatusReply(present.response(), Optional.of(present.until()));
+        boolean known = !(answer.state() instanceof StatusAnswer.Unknown);
+        return new StatusReply(present.response(), Optional.of(present.until()), known);
     }
 
     private @org.jspecify.annotations.Nullable Signed find(Key key) {

@@ -15,11 +15,14 @@ import java.util.Optional;
 import org.konsil.pki.Certificates;
 import org.konsil.pki.PkiProvider;
 import org.konsil.pki.ceremony.ServerKeyFile;
+import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.IssuingAuthority;
 import org.konsil.pki.profile.ServerNames;
+import org.konsil.server.certification.Holder;
 import org.konsil.server.certification.authority.Authorities;
 import org.konsil.server.certification.function.FunctionCertificates;
+import org.konsil.server.certification.issuance.CeremonyCertificates;
 import org.konsil.server.certification.profile.ProfileBook;
 
 /**
@@ -42,6 +45,9 @@ public class TlsKeys {
     FunctionCertificates certificates;
 
     @Inject
+    CeremonyCertificates ceremony;
+
+    @Inject
     TlsListener listener;
 
     @Inject
@@ -49,7 +55,7 @@ public class TlsKeys {
 
     /**
      * Renews the certificate if its end is as near as the profile says, for the same names. One that is not below the
-     * hospital's root is left alone.
+     * hospital's root is left alone. One that the CA does not know of, since the ceremony made it, is entered.
      *
      * @return whether it was renewed
      */
@@ -62,16 +68,26 @@ public class TlsKeys {
         try (file) {
             List<X509Certificate> chain = file.chain();
             X509Certificate present = chain.get(0);
-            if (!isDue(present) || !isOurs(chain)) {
+            if (!isOurs(chain)) {
                 return false;
             }
             ServerNames names = ServerKeyFile.names(present);
+            if (!isDue(present)) {
+                enter(names, present);
+                return false;
+            }
             file.renew(publicKey -> certificates.certifyServer(names, publicKey));
             listener.reload();
             return true;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the server's certificate cannot be renewed: " + file, e);
         }
+    }
+
+    /** The first one is from the ceremony. */
+    private void enter(ServerNames names, X509Certificate present) {
+        CertificateProfile profile = profiles.require(CertificateProfiles.TLS_SERVER.name());
+        ceremony.enter(profile, names, Holder.ofMachine(names.dnsNames().get(0)), present);
     }
 
     /** Below our root, be it from this Service CA or one before it. */

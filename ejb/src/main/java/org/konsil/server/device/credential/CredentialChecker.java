@@ -13,7 +13,7 @@ import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.RegisteredDevice;
 import org.konsil.server.device.enrolment.DeviceRegister;
 
-/** Says which device a leaf belongs to, and only if its chain is, byte for byte, the one that the device holds now. */
+/** Says which device a leaf belongs to, and only if its chain is, byte for byte, one of the device's that is good now. */
 @Stateless
 public class CredentialChecker {
 
@@ -24,7 +24,7 @@ public class CredentialChecker {
     DeviceRegister devices;
 
     /**
-     * The device whose current certificate chain the leaf carries. That the leaf's key is the certificate's is checked with
+     * The device one of whose good certificate chains the leaf carries. That the leaf's key is the certificate's is checked with
      * the leaf's signature, by {@link org.konsil.protocol.mls.leaf.LeafSigner}.
      *
      * @throws CredentialRefusedException if it is another kind of credential, or not exactly that chain
@@ -37,7 +37,7 @@ public class CredentialChecker {
     }
 
     /**
-     * The end of the certificate, if the leaf carries the current chain of exactly this device.
+     * The certificate, if the leaf carries a good chain of exactly this device.
      *
      * @throws CredentialRefusedException if it does not
      */
@@ -46,13 +46,17 @@ public class CredentialChecker {
     }
 
     private DeviceCertificate requireChain(LeafNode leaf, DeviceId device) {
-        DeviceCertificate current =
-                certificates.findCurrent(device.value()).orElseThrow(CredentialRefusedException::new);
-        List<Bytes> issued = current.chain().stream().map(Bytes::of).toList();
         if (!(leaf.credential() instanceof Credential.X509 x509)
-                || !x509.certificates().equals(issued)) {
+                || x509.certificates().isEmpty()) {
             throw new CredentialRefusedException();
         }
-        return current;
+        DeviceCertificate good = certificates
+                .findGood(device.value(), x509.certificates().get(0).toArray())
+                .orElseThrow(CredentialRefusedException::new);
+        List<Bytes> issued = good.chain().stream().map(Bytes::of).toList();
+        if (!x509.certificates().equals(issued)) {
+            throw new CredentialRefusedException();
+        }
+        return good;
     }
 }

@@ -106,6 +106,19 @@ public class DeviceRegister {
                 .map(StoredDevice::toDevice);
     }
 
+    /** Those of these devices that are registered and were not put out. */
+    public List<RegisteredDevice> findActive(Collection<DeviceId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select d from StoredDevice d where d.deviceId in :ids and d.removedAt is null",
+                                StoredDevice.class)
+                        .setParameter("ids", ids.stream().map(DeviceId::value).toList())
+                        .getResultStream()
+                        .map(StoredDevice::toDevice)
+                        .toList();
+    }
+
     /** Whose device it is or was; nothing if there is none of that id. */
     public Optional<UserId> findOwner(DeviceId id) {
         return Optional.ofNullable(entities.find(StoredDevice.class, id.value()))

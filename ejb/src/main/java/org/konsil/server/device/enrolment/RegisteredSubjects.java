@@ -2,8 +2,13 @@ package org.konsil.server.device.enrolment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.konsil.server.access.Caller;
 import org.konsil.server.access.Identity;
 import org.konsil.server.certification.CertificateSubject;
@@ -62,6 +67,38 @@ class RegisteredSubjects implements SubjectDirectory {
                 .filter(registered -> people.require(registered.owner()).enabled()
                         && posture.isGood(people.requireUsername(registered.owner()), registered.hardware()))
                 .isPresent();
+    }
+
+    @Override
+    public Map<UUID, CertificateSubject> findInGoodStanding(Collection<UUID> ids) {
+        List<RegisteredDevice> active =
+                devices.findActive(ids.stream().map(DeviceId::new).toList());
+        Map<UserId, String> usernames = people.usernamesOfEnabled(
+                active.stream().map(RegisteredDevice::owner).distinct().toList());
+        BiPredicate<String, UUID> isGood = posture.now();
+        Map<UUID, CertificateSubject> good = new HashMap<>();
+        for (RegisteredDevice device : active) {
+            String username = usernames.get(device.owner());
+            if (username != null && isGood.test(username, device.hardware())) {
+                UUID id = device.id().value();
+                good.put(id, new CertificateSubject(device.owner().value(), id));
+            }
+        }
+        return good;
+    }
+
+    @Override
+    public List<PersonSubject> findPeople(Collection<UUID> users) {
+        return people.findAll(users.stream().distinct().map(UserId::new).toList()).stream()
+                .filter(Person::enabled)
+                .map(RegisteredSubjects::subject)
+                .toList();
+    }
+
+    @Override
+    public Optional<UUID> findUser(Identity identity) {
+        return people.findBySubject(identity.issuer(), identity.subject())
+                .map(person -> person.id().value());
     }
 
     private static PersonSubject subject(Person person) {

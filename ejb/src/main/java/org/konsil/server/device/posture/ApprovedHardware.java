@@ -16,8 +16,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The first gate: a list that people keep by hand. It is read anew for each decision, so that striking out a line works at
@@ -52,7 +56,16 @@ class ApprovedHardware implements PostureGate {
 
     @Override
     public boolean isGood(String username, UUID hardware) {
-        return read().stream().anyMatch(entry -> entry.id().equals(hardware) && entry.isFor(username));
+        return now().test(username, hardware);
+    }
+
+    @Override
+    public BiPredicate<String, UUID> now() {
+        Map<UUID, ApprovedEntry> entries =
+                read().stream().collect(Collectors.toMap(ApprovedEntry::id, Function.identity()));
+        return (username, hardware) -> Optional.ofNullable(entries.get(hardware))
+                .filter(entry -> entry.isFor(username))
+                .isPresent();
     }
 
     private List<ApprovedEntry> read() {

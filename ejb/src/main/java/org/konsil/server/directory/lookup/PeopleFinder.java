@@ -6,7 +6,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.konsil.server.access.Identity;
 import org.konsil.server.directory.Person;
 import org.konsil.server.directory.UnknownPersonException;
@@ -52,6 +55,13 @@ public class PeopleFinder {
         return requireStored(id).username();
     }
 
+    /** The same of those of these people who are let in; the others are not there. */
+    public Map<UserId, String> usernamesOfEnabled(Collection<UserId> ids) {
+        return stored(ids)
+                .filter(stored -> stored.toPerson().enabled())
+                .collect(Collectors.toMap(stored -> stored.toPerson().id(), StoredPerson::username));
+    }
+
     /**
      * Issuer and subject of the person's tokens.
      *
@@ -74,15 +84,17 @@ public class PeopleFinder {
 
     /** The people of these ids; an unknown id is left out. */
     public List<Person> findAll(Collection<UserId> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        return entities.createQuery(
-                        "select p from StoredPerson p where p.userId in :ids order by p.name", StoredPerson.class)
-                .setParameter("ids", ids.stream().map(UserId::value).toList())
-                .getResultStream()
-                .map(StoredPerson::toPerson)
-                .toList();
+        return stored(ids).map(StoredPerson::toPerson).toList();
+    }
+
+    private Stream<StoredPerson> stored(Collection<UserId> ids) {
+        return ids.isEmpty()
+                ? Stream.empty()
+                : entities.createQuery(
+                                "select p from StoredPerson p where p.userId in :ids order by p.name",
+                                StoredPerson.class)
+                        .setParameter("ids", ids.stream().map(UserId::value).toList())
+                        .getResultStream();
     }
 
     private StoredPerson requireStored(UserId id) {
@@ -93,7 +105,8 @@ public class PeopleFinder {
         return stored;
     }
 
-    private Optional<Person> findBySubject(String issuer, String subject) {
+    /** The person of a token, if they are known here; Keycloak is not asked. */
+    public Optional<Person> findBySubject(String issuer, String subject) {
         return entities.createQuery(
                         "select p from StoredPerson p where p.issuer = :issuer and p.subject = :subject",
                         StoredPerson.class)

@@ -21,6 +21,9 @@ import org.konsil.server.certification.CertificateIssued;
 import org.konsil.server.certification.CertificateReleased;
 import org.konsil.server.certification.CertificateRevoked;
 import org.konsil.server.certification.CertificateSerial;
+import org.konsil.server.certification.ReissueBegun;
+import org.konsil.server.certification.ReissueEnded;
+import org.konsil.server.certification.ReissueResumed;
 import org.konsil.server.certification.ServerAccountOpened;
 import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
@@ -126,6 +129,23 @@ class EventRecorder {
                         event.requester(),
                         "voters",
                         String.join(" ", event.voters())));
+    }
+
+    void reissueBegun(@Observes ReissueBegun event) {
+        record(
+                "reissue-begun",
+                event.at(),
+                Map.of("reissue", event.reissue(), "profile", event.profile(), "officer", event.officer()));
+    }
+
+    void reissueResumed(@Observes ReissueResumed event) {
+        record("reissue-resumed", event.at(), Map.of("reissue", event.reissue(), "officer", event.officer()));
+    }
+
+    void reissueEnded(@Observes ReissueEnded event) {
+        Map<String, Object> subject = new HashMap<>(Map.of("reissue", event.reissue(), "profile", event.profile()));
+        event.officer().ifPresent(officer -> subject.put("officer", officer));
+        record("reissue-" + event.outcome().text(), event.at(), subject);
     }
 
     void metadataPurged(@Observes MetadataPurged event) {

@@ -1,5 +1,6 @@
 package org.konsil.server.certification.issuance;
 
+import java.util.List;
 import org.konsil.pki.profile.IssuingAuthority;
 import org.konsil.server.platform.TestDatabase;
 import org.konsil.server.support.Wiring;
@@ -24,16 +25,16 @@ public final class CrashFixture {
         if (step == Step.KEY_BOUND) {
             beans.with(ListShards.class, new ListShards() {
                 @Override
-                int next(IssuingAuthority authority) {
+                List<Integer> next(IssuingAuthority authority, int count) {
                     throw powerFailure();
                 }
             });
         } else if (step == Step.PREPARED || step == Step.JOURNALLED) {
             beans.with(IssuanceJournal.class, new IssuanceJournal() {
                 @Override
-                void begin(JournalEntry entry) {
+                void begin(List<JournalEntry> entries) {
                     if (step == Step.JOURNALLED) {
-                        whole.begin(entry);
+                        whole.begin(entries);
                     }
                     throw powerFailure();
                 }

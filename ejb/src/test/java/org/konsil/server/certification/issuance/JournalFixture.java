@@ -1,5 +1,6 @@
 package org.konsil.server.certification.issuance;
 
+import java.util.List;
 import org.konsil.server.platform.TestDatabase;
 import org.konsil.server.support.Wiring;
 
@@ -19,9 +20,9 @@ public final class JournalFixture extends IssuanceJournal {
     }
 
     @Override
-    void begin(JournalEntry entry) {
+    void begin(List<JournalEntry> entries) {
         database.inTransaction(other -> {
-            other.persist(entry);
+            entries.forEach(other::persist);
             return null;
         });
     }

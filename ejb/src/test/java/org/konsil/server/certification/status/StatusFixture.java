@@ -1,5 +1,6 @@
 package org.konsil.server.certification.status;
 
+import org.konsil.server.certification.CertificateAbandoned;
 import org.konsil.server.certification.CertificateHeld;
 import org.konsil.server.certification.CertificateReleased;
 import org.konsil.server.certification.CertificateRevoked;
@@ -16,11 +17,20 @@ public final class StatusFixture {
         StatusSigners signers = singletons.bean(StatusSigners.class);
         call.with(StatusSigners.class, signers)
                 .with(StoredAnswers.class, singletons.bean(StoredAnswers.class))
+                .with(StatusMemory.class, singletons.bean(StatusMemory.class))
                 .with(TimeStampKeys.class, singletons.bean(TimeStampKeys.class));
     }
 
     public static void addTo(Wiring beans) {
         LeaseChanges leases = beans.bean(LeaseChanges.class);
+        StatusChangeNotes notes = beans.bean(StatusChangeNotes.class);
+        beans.observing(CertificateRevoked.class, notes::revoked)
+                .observing(CertificateHeld.class, notes::held)
+                .observing(CertificateReleased.class, notes::released)
+                .observing(CertificateAbandoned.class, notes::abandoned)
+                .observing(CertificateRevoked.class, notes::hasRevoked)
+                .observing(CertificateHeld.class, notes::hasHeld)
+                .observing(CertificateReleased.class, notes::hasReleased);
         beans.observing(CertificateStored.class, leases::stored)
                 .observing(CertificateRevoked.class, leases::revoked)
                 .observing(CertificateHeld.class, leases::held)

@@ -23,10 +23,15 @@ public final class TlsFixture {
         this.passwordFile = Files.writeString(folder.resolve("server-password"), PASSWORD);
     }
 
-    /** The first certificate, as the ceremony makes it. */
+    /** A certificate of this node's. */
     public void begin(Wiring beans, ServerNames names) {
+        begin(key -> beans.bean(FunctionCertificates.class).certifyServer(names, key));
+    }
+
+    /** The first certificate, as the ceremony makes it. */
+    public void begin(ServerKeyFile.Certifier certifier) {
         try (ServerKeyFile first = open()) {
-            first.renew(key -> beans.bean(FunctionCertificates.class).certifyServer(names, key));
+            first.renew(certifier);
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }

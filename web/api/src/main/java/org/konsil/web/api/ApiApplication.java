@@ -8,6 +8,7 @@ import org.konsil.web.api.certification.AcmeBindingResource;
 import org.konsil.web.api.certification.ApprovalResource;
 import org.konsil.web.api.certification.CertificateRequestResource;
 import org.konsil.web.api.certification.CertificateResource;
+import org.konsil.web.api.certification.ReissueResource;
 import org.konsil.web.api.certification.RevocationResource;
 import org.konsil.web.api.device.DeviceResource;
 import org.konsil.web.api.directory.SelfResource;
@@ -30,6 +31,7 @@ public class ApiApplication extends Application {
                 ApprovalResource.class,
                 CertificateResource.class,
                 CertificateRequestResource.class,
+                ReissueResource.class,
                 AcmeBindingResource.class);
     }
 }

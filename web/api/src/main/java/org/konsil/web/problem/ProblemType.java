@@ -26,11 +26,15 @@ import org.konsil.server.certification.NotOnHoldException;
 import org.konsil.server.certification.NothingToRenewException;
 import org.konsil.server.certification.OwnApprovalException;
 import org.konsil.server.certification.ProfileChangeRefusedException;
+import org.konsil.server.certification.ReissueAtWorkException;
+import org.konsil.server.certification.ReissueDiffersException;
+import org.konsil.server.certification.ReissueOverException;
 import org.konsil.server.certification.StaleAuthenticationException;
 import org.konsil.server.certification.UnknownApprovalException;
 import org.konsil.server.certification.UnknownBindingKeyException;
 import org.konsil.server.certification.UnknownCertificateException;
 import org.konsil.server.certification.UnknownProfileException;
+import org.konsil.server.certification.UnknownReissueException;
 import org.konsil.server.certification.UnusableRequestException;
 import org.konsil.server.device.CredentialRefusedException;
 import org.konsil.server.device.InitKeyReusedException;
@@ -100,6 +104,10 @@ public enum ProblemType {
     OWN_APPROVAL(403, "Nobody decides on their own, nor twice", OwnApprovalException.class),
     UNKNOWN_APPROVAL(404, "No such request for approval", UnknownApprovalException.class),
     APPROVAL_CLOSED(409, "The request was decided, or its time is over", ApprovalClosedException.class),
+    UNKNOWN_REISSUE(404, "No such re-issue", UnknownReissueException.class),
+    REISSUE_DIFFERS(409, "The id is that of a re-issue of another profile", ReissueDiffersException.class),
+    REISSUE_AT_WORK(409, "Certificates of this profile are being made anew already", ReissueAtWorkException.class),
+    REISSUE_OVER(409, "The re-issue is over", ReissueOverException.class),
     KEY_PACKAGE_MALFORMED(400, "This is no key package", KeyPackageMalformedException.class),
     KEY_PACKAGE_FOREIGN(
             422,

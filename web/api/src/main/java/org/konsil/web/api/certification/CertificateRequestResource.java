@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -80,7 +79,7 @@ public class CertificateRequestResource {
             return accepted(pending.approval());
         }
         IssuedCertificate certificate = ((Enrolment.Issued) enrolment).certificate();
-        return Response.ok(json(certificate).build()).build();
+        return Response.ok(CertificateJson.of(certificate).build()).build();
     }
 
     /** A new key with its certificate as PKCS#12; the password is shown here and never again, the key is kept nowhere. */
@@ -93,7 +92,7 @@ public class CertificateRequestResource {
         List<String> names = List.of(
                 JsonBody.read(body).requireText("names", MAX_NAMES_CHARACTERS).split(" ", -1));
         try (HandedOut key = counter.handOut(current.require(), profile, names)) {
-            return json(key.certificate())
+            return CertificateJson.of(key.certificate())
                     .add("pkcs12", Base64.getEncoder().encodeToString(key.pkcs12()))
                     .add("password", key.passwordText())
                     .build();
@@ -128,19 +127,6 @@ public class CertificateRequestResource {
         JsonObject answer =
                 Json.createObjectBuilder().add("approval", approval.toString()).build();
         return Response.accepted(answer).build();
-    }
-
-    private static JsonObjectBuilder json(IssuedCertificate certificate) {
-        return Json.createObjectBuilder()
-                .add("serial", certificate.serial().toString())
-                .add("profile", certificate.profile())
-                .add(
-                        "certificate",
-                        Base64.getEncoder().encodeToString(certificate.chain().get(0)))
-                .add(
-                        "issuer",
-                        Base64.getEncoder().encodeToString(certificate.chain().get(1)))
-                .add("notAfter", certificate.notAfter().toString());
     }
 
     private static byte[] base64(String text) {
