@@ -202,11 +202,20 @@ public final class RunningSystem {
         return installation;
     }
 
+    /** Freezes or thaws the application server. */
+    public void freezeServer(boolean frozen) {
+        signal(Stream.of(server()), frozen);
+    }
+
     /** Freezes or thaws the database, with all its processes. */
     public void freezeDatabase(boolean frozen) {
         ProcessHandle postgres = installation.findProcess(Part.POSTGRESQL).orElseThrow();
+        signal(Stream.concat(postgres.descendants(), Stream.of(postgres)), frozen);
+    }
+
+    private static void signal(Stream<ProcessHandle> processes, boolean frozen) {
         String signal = frozen ? "-STOP" : "-CONT";
-        Stream.concat(postgres.descendants(), Stream.of(postgres)).forEach(process -> {
+        processes.forEach(process -> {
             try {
                 new ProcessBuilder("kill", signal, Long.toString(process.pid()))
                         .start()
