@@ -23,12 +23,12 @@ export const testIds = {
   deleteConfirm: "delete-confirm",
   eraseDevice: "erase-device",
   /** What can be done with a conversation. */
-  conversationActions: "conversation-actions",
+  conversationActions: "talk-actions",
   /** After how long messages disappear. */
   expiry: "expiry",
   deleteEverything: "delete-everything",
   deleteHere: "delete-here",
-  conversationConfirm: "conversation-confirm",
+  conversationConfirm: "talk-confirm",
   /** On how many devices an own message is. */
   reach: "reach",
   /** Who has read an own message. */

@@ -3,6 +3,7 @@ import type { Conversation } from "../../worker/index.ts";
 import { Screen } from "../frame/context.ts";
 import { baseStyles, controlStyles, dialogStyles } from "../look/index.ts";
 import { testIds } from "../test-ids.ts";
+import { choiceStyles } from "./choice-styles.ts";
 import { problem } from "./problem.ts";
 
 const day = 86_400;
@@ -11,13 +12,10 @@ const choices = [0, day, 7 * day, 30 * day, 90 * day];
 
 const styles = css`
   fieldset {
-    border: 0;
-    padding: 0;
+    margin-block-end: 0.5rem;
   }
-  .choices {
-    display: grid;
-    gap: 0.25rem;
-    margin-block: 0.5rem;
+  .hint {
+    margin-block-end: 1rem;
   }
 `;
 
@@ -30,7 +28,7 @@ export class ConversationActions extends Screen {
     running: { state: true },
     refusal: { state: true },
   };
-  static override styles = [baseStyles, controlStyles, dialogStyles, styles];
+  static override styles = [baseStyles, controlStyles, dialogStyles, choiceStyles, styles];
 
   declare conversation: Conversation;
   /** What the person chose to delete and has to confirm. */
@@ -62,9 +60,9 @@ export class ConversationActions extends Screen {
     return html`<h2 id="title">${texts.more}</h2>
       <fieldset aria-describedby="expiry-hint" data-testid=${testIds.expiry}>
         <legend>${texts.expiry}</legend>
-        <div class="choices">${choices.map((seconds) => this.#expiryChoice(seconds))}</div>
-        <p class="muted small" id="expiry-hint">${texts.expiryHint}</p>
+        ${choices.map((seconds) => this.#expiryChoice(seconds))}
       </fieldset>
+      <p class="muted small hint" id="expiry-hint">${texts.expiryHint}</p>
       ${problem(this.refusal, this.texts)}
       <div class="answers">
         <button class="danger wide" data-testid=${testIds.deleteEverything} @click=${this.#askEverything}>

@@ -23,6 +23,10 @@ const styles = css`
   .facts p {
     max-width: 100%;
   }
+  /** As large to touch as any, and takes nothing from the name. */
+  .more {
+    margin-inline: -0.625rem;
+  }
   :host {
     position: relative;
   }
@@ -144,7 +148,7 @@ export class ConversationScreen extends Screen {
   #more(): TemplateResult {
     const { more } = this.texts.conversation;
     return html`<button
-      class="bare"
+      class="bare more"
       aria-haspopup="dialog"
       aria-label=${more}
       title=${more}

@@ -39,47 +39,19 @@ export const settingsStyles = css`
     font-size: 0.875rem;
     font-weight: 400;
   }
-  fieldset {
+  .check {
     display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    min-width: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  legend {
-    margin-block-end: 0.375rem;
-    padding: 0;
-  }
-  .choice {
-    position: relative;
-    flex: 1 1 auto;
-  }
-  .choice input {
-    position: absolute;
-    inset: 0;
-    opacity: 0;
+    align-items: center;
+    gap: 0.75rem;
+    min-height: 3rem;
     cursor: pointer;
   }
-  .choice span {
-    display: grid;
-    place-items: center;
-    height: 100%;
-    min-height: 3rem;
-    padding: 0.375rem 0.625rem;
-    border: 1px solid var(--edge);
-    border-radius: 0.875rem;
-    text-align: center;
-  }
-  .choice input:checked + span {
-    border-color: var(--accent);
-    background: var(--accent);
-    color: var(--onAccent);
-  }
-  .choice input:focus-visible + span {
-    outline: 3px solid var(--focus);
-    outline-offset: 2px;
+  .check input {
+    flex: none;
+    width: 1.5rem;
+    min-height: 1.5rem;
+    margin: 0;
+    accent-color: var(--accent);
   }
   dl {
     display: grid;

@@ -4,6 +4,7 @@ import { themes } from "../frame/preferences.ts";
 import { avatar, avatarStyles, barStyles, baseStyles, controlStyles, dialogStyles, icon } from "../look/index.ts";
 import { testIds } from "../test-ids.ts";
 import { placeOf } from "../words/index.ts";
+import { choiceStyles } from "./choice-styles.ts";
 import { languageChoice } from "./language-choice.ts";
 import { paneStyles } from "./pane-styles.ts";
 import { problem } from "./problem.ts";
@@ -25,6 +26,7 @@ export class SettingsScreen extends Screen {
     avatarStyles,
     paneStyles,
     dialogStyles,
+    choiceStyles,
     settingsStyles,
   ];
 
@@ -101,7 +103,7 @@ export class SettingsScreen extends Screen {
     const texts = this.texts.settings;
     return html`<section class="part" aria-labelledby="privacy">
       <h2 id="privacy">${texts.privacy}</h2>
-      <label class="choice"
+      <label class="check"
         ><input
           type="checkbox"
           data-testid=${testIds.readReceipts}

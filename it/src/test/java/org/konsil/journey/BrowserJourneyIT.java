@@ -95,6 +95,51 @@ class BrowserJourneyIT {
         }
     }
 
+    @Test
+    @DisplayName(
+            "two people agree when messages go, one says what she read, and deletes all that is on her device (A6, A10)")
+    void forget() {
+        try (StaffPage anna = StaffPage.enrolled(browser.window("de-DE", false), SYSTEM, annaHerself);
+                StaffPage ben = StaffPage.enrolled(browser.window("en-GB", true), SYSTEM, benHimself)) {
+            anna.open(benHimself);
+            anna.write(GREETING);
+            ben.openFirst();
+            ben.see(GREETING);
+
+            ben.page().getByTestId("talk-actions").press("Enter");
+            ben.page().getByTestId("expiry").getByLabel("7 days").check();
+            picture(ben.page(), "conversation-actions");
+            ben.page().keyboard().press("Escape");
+            assertThat(anna.page().getByText("7 Tagen").first()).isVisible();
+
+            anna.page().evaluate("location.hash = '#/settings'");
+            assertThat(anna.page().getByTestId("read-receipts")).not().isChecked();
+            anna.page().getByTestId("read-receipts").check();
+            picture(anna.page(), "settings");
+            anna.page().goBack();
+            ben.write("Bett 12 ist frei");
+            anna.see("Bett 12 ist frei");
+            assertThat(ben.page().getByTestId("read-by")).isVisible();
+            picture(ben.page(), "read-by");
+
+            ben.page().getByTestId("talk-actions").press("Enter");
+            ben.page().getByTestId("delete-everything").press("Enter");
+            ben.page().keyboard().press("Enter"); // what is safe has the focus
+            anna.see("Bett 12 ist frei");
+            ben.page().getByTestId("talk-actions").press("Enter");
+            ben.page().getByTestId("delete-everything").press("Enter");
+            ben.page().getByTestId("talk-confirm").press("Enter");
+            assertThat(anna.messages("Bett 12 ist frei")).hasCount(0);
+            anna.see(GREETING);
+
+            anna.page().evaluate("location.hash = '#/settings'");
+            anna.page().getByTestId("erase-device").click();
+            picture(anna.page(), "erase-question");
+            anna.page().getByTestId("sign-out-confirm").click();
+            assertThat(anna.page().getByTestId("sign-in")).isVisible();
+        }
+    }
+
     /** On a phone too, nothing beside a colleague's name cuts it short. */
     private static void theNameIsWhole(StaffPage staff) {
         assertThat(staff.page().getByTestId("complete")).isVisible();
