@@ -23,6 +23,11 @@ const styles = css`
   .facts p {
     max-width: 100%;
   }
+  .titles h1 {
+    line-height: 1.2;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
   /** As large to touch as any, and takes nothing from the name. */
   .more {
     margin-inline: -0.625rem;
