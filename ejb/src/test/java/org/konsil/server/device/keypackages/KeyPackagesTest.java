@@ -150,7 +150,7 @@ class KeyPackagesTest {
     }
 
     @Test
-    @DisplayName("A5 refuses a key package whose certificate does not carry its key")
+    @DisplayName("A5 incident I8: a key package whose certificate does not carry its key is refused")
     void refusesAnotherKeyThanTheCertificates() {
         TestDevice eve = hospital.enrol();
         KeyPackage forged = eve.keyPackage(
