@@ -33,7 +33,7 @@ export class Inbox {
     this.quiet = new Quiet(desk.records, self.deviceId);
     this.deleting = new Deleting(desk, this.#notices, this.quiet, self, attachments);
     this.expiring = new Expiring(desk, this.#notices, this.quiet, this.deleting);
-    this.reading = new Reading(this.quiet);
+    this.reading = new Reading(desk, this.quiet);
     this.#reader = new Reader(desk, this.#notices, this.quiet, this, self);
   }
 

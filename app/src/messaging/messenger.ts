@@ -210,13 +210,7 @@ export class Messenger {
 
   /** The person has seen everything up to now; the others are told if the person wants that (A10). */
   async markRead(conversationId: string, tellOthers: boolean): Promise<void> {
-    await this.#serial.run(async () => {
-      const seen = { ...this.#desk.require(conversationId), unread: 0 };
-      if (this.#desk.require(conversationId).unread > 0) {
-        const told = tellOthers ? await this.#inbox.reading.tell(seen) : { conversation: seen, changes: [] };
-        await this.#desk.step(told.conversation, undefined, told.changes);
-      }
-    });
+    await this.#serial.run(() => this.#inbox.reading.seen(conversationId, tellOthers));
     if (this.#inbox.quiet.takeNews()) {
       this.#push();
     }

@@ -1,5 +1,5 @@
 import { type Content, type Envelope } from "../protocol/index.ts";
-import type { Change } from "../storage/index.ts";
+import type { Desk } from "./desk.ts";
 import type { Quiet } from "./quiet.ts";
 import type { ConversationRecord, Member } from "./records.ts";
 
@@ -7,18 +7,27 @@ type ReadReceipt = Extract<Content["body"], { case: "readReceipt" }>["value"];
 
 /** Read receipts: said only by who wants that (A10), of a person rather than of a device. */
 export class Reading {
+  readonly #desk: Desk;
   readonly #quiet: Quiet;
 
-  constructor(quiet: Quiet) {
+  constructor(desk: Desk, quiet: Quiet) {
+    this.#desk = desk;
     this.#quiet = quiet;
   }
 
-  /** Tells the others that everything up to now was read. */
-  tell(
-    conversation: ConversationRecord,
-  ): Promise<{ readonly conversation: ConversationRecord; readonly changes: readonly Change[] }> {
-    const value = { seq: BigInt(conversation.ledger.seq) };
-    return this.#quiet.inChain(conversation, { case: "readReceipt", value });
+  /** The person has seen everything up to now; if there was news, the others are told if the person wants that. */
+  async seen(conversationId: string, tellOthers: boolean): Promise<void> {
+    const before = this.#desk.require(conversationId);
+    if (before.unread === 0) {
+      return;
+    }
+    const seen = { ...before, unread: 0 };
+    if (!tellOthers) {
+      return this.#desk.step(seen, undefined);
+    }
+    const value = { seq: BigInt(seen.ledger.seq) };
+    const told = await this.#quiet.inChain(seen, { case: "readReceipt", value });
+    await this.#desk.step(told.conversation, undefined, told.changes);
   }
 
   /** Somebody has read up to there; nobody can have read what came after saying so. */

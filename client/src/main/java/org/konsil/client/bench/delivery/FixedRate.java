@@ -3,7 +3,6 @@ package org.konsil.client.bench.delivery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.konsil.client.bench.ledger.Verdict;
 
@@ -36,19 +35,8 @@ final class FixedRate implements Mode {
         Load load = probe.stop(count);
         Verdict verdict = course.verdict(peer);
         course.close(stations);
-        Times times = course.times();
-        return List.of(new Row(
-                name() + " " + sizes.rate() + "/s",
-                peer.name(),
-                stations.size(),
-                count,
-                load.seconds(),
-                times.acknowledgement(),
-                times.delivery(),
-                times.receipt(),
-                load,
-                verdict,
-                Map.of()));
+        Row.Of what = new Row.Of(name() + " " + sizes.rate() + "/s", peer.name(), stations.size(), count);
+        return List.of(Row.timed(what, course.times(), load, verdict));
     }
 
     /** One of each route after the other. */

@@ -32,6 +32,25 @@ public record Row(
         Verdict ledger,
         Map<String, Double> more) {
 
+    /** Which run: mode, server, connections and messages. */
+    record Of(String mode, String server, int connections, long count) {}
+
+    /** Of a run whose load was measured from its beginning to its end. */
+    static Row timed(Of what, Times times, Load load, Verdict ledger) {
+        return new Row(
+                what.mode(),
+                what.server(),
+                what.connections(),
+                what.count(),
+                load.seconds(),
+                times.acknowledgement(),
+                times.delivery(),
+                times.receipt(),
+                load,
+                ledger,
+                Map.of());
+    }
+
     /** The same with these further figures. */
     Row with(Map<String, Double> further) {
         return new Row(

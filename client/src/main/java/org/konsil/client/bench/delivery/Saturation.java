@@ -34,18 +34,7 @@ final class Saturation implements Mode {
         Load load = probe.stop(count);
         Verdict verdict = course.verdict(peer);
         course.close(stations);
-        Times times = course.times();
-        return List.of(new Row(
-                name(),
-                peer.name(),
-                stations.size(),
-                count,
-                load.seconds(),
-                times.acknowledgement(),
-                times.delivery(),
-                times.receipt(),
-                load,
-                verdict,
-                Map.of()));
+        Row.Of what = new Row.Of(name(), peer.name(), stations.size(), count);
+        return List.of(Row.timed(what, course.times(), load, verdict));
     }
 }
