@@ -1,8 +1,8 @@
-import { LostRaceError, randomBytes, RefusedError, sameBytes, uuidBytes, type Bytes } from "../protocol/index.ts";
+import { randomBytes, RefusedError, sameBytes, uuidBytes, type Bytes } from "../protocol/index.ts";
 import type { Group } from "../crypto/index.ts";
 import type { Desk } from "./desk.ts";
 import type { ServerSession } from "./ports.ts";
-import type { CommitIntent, PendingCommit } from "./records.ts";
+import { nothing, type CommitIntent, type PendingCommit } from "./records.ts";
 import type { Serial } from "./serial.ts";
 
 const conflict = 409;
@@ -25,7 +25,8 @@ export class Commits {
     const { add, remove, list, unlist } = intent;
     const listed = [...(engine.view(group).people ?? []), ...list].filter((userId) => !unlist.includes(userId));
     const people = list.length + unlist.length > 0 ? { people: listed } : {};
-    const made = await engine.commit(group, { add, remove, ...people });
+    const { deliveryService } = this.#desk;
+    const made = await engine.commit(group, { add, remove, deliveryService, ...people });
     return {
       ...intent,
       messageId: randomBytes(16),
@@ -40,8 +41,11 @@ export class Commits {
 
   /** Hands in every commit that the server does not have yet. Throws OfflineError when the connection ends. */
   async submitPending(): Promise<void> {
-    for (const { id, pending } of this.#desk.conversations) {
-      if (pending !== undefined) {
+    for (const { id, proposed, lost, left } of this.#desk.conversations) {
+      if (proposed && !lost && !left) {
+        await this.#serial.run(() => this.#takeIn(id));
+      }
+      if (this.#desk.require(id).pending !== undefined) {
         await this.#submit(id);
       }
     }
@@ -62,7 +66,7 @@ export class Commits {
       // What is accepted comes back in the log, and is adopted there.
       await this.#session.request({ case: "submitCommit", value }, "accepted");
     } catch (error) {
-      if (!(error instanceof LostRaceError)) {
+      if (!(error instanceof RefusedError) || error.status !== conflict) {
         throw error;
       }
       // The log brings the winner; who has no state to follow it with asks for the new state.
@@ -83,6 +87,15 @@ export class Commits {
       }
     }
     await this.#serial.run(() => this.#desk.step({ ...this.#desk.require(id), founding: undefined }, undefined));
+  }
+
+  /** Makes a commit for what the server proposed, together with what this device wanted to do anyway: an epoch ends once. */
+  async #takeIn(id: string): Promise<void> {
+    const conversation = this.#desk.require(id);
+    const group = await this.#desk.requireGroup(id);
+    const wanted = conversation.pending && (await this.#remaining(group, conversation.pending));
+    const pending = this.#desk.engine.view(group).proposed ? await this.make(group, wanted ?? nothing) : undefined;
+    await this.#desk.step({ ...conversation, pending: pending ?? conversation.pending, proposed: false }, undefined);
   }
 
   /** The commit as it fits the group that is now. */

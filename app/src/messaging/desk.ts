@@ -1,5 +1,5 @@
 import type { Group, MlsEngine } from "../crypto/index.ts";
-import { DefectError } from "../protocol/index.ts";
+import { DefectError, type Bytes } from "../protocol/index.ts";
 import type { Change, Store } from "../storage/index.ts";
 import { newConversation, Records, type ConversationRecord, type MessageRecord, type OutboxRecord } from "./records.ts";
 
@@ -7,6 +7,8 @@ import { newConversation, Records, type ConversationRecord, type MessageRecord, 
 export class Desk {
   readonly records: Records;
   readonly engine: MlsEngine;
+  /** The key with which the server proposes removals, with its chain, as the session said; founders list it. */
+  deliveryService: readonly Bytes[] = [];
   readonly #store: Store;
   readonly #conversations = new Map<string, ConversationRecord>();
   readonly #groups = new Map<string, Group>();

@@ -40,7 +40,7 @@ export class Founding {
     const add = [...theirs, ...(userId === this.#self.userId ? [] : await this.claim(this.#self.userId))];
     const id = crypto.randomUUID();
     await this.#serial.run(async () => {
-      const { group, groupInfo } = await this.#desk.engine.create(uuidBytes(id), [userId]);
+      const { group, groupInfo } = await this.#desk.engine.create(uuidBytes(id), [userId], this.#desk.deliveryService);
       const pending = await this.#commits.make(group, { ...nothing, add });
       const fresh = newConversation(id, [userId], Date.now());
       await this.#desk.step({ ...fresh, founding: groupInfo, pending }, group);

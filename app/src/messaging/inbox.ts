@@ -109,6 +109,8 @@ export class Inbox {
         return this.#takeCommit(conversation, envelope, envelope.body.value, others);
       case "message":
         return this.#takeMessage(conversation, envelope, envelope.body.value, others);
+      case "proposal":
+        return this.#takeProposal(conversation, envelope, envelope.body.value, others);
       case "welcome":
       case undefined:
         throw new TamperedError("envelope-of-unknown-kind");
@@ -138,11 +140,33 @@ export class Inbox {
     const next: ConversationRecord = {
       ...this.#withMembers(conversation, is),
       ...(mine && { pending: undefined, founding: undefined }),
+      proposed: false,
       restarted: joiner === undefined ? conversation.restarted : [...conversation.restarted, joiner.deviceId],
     };
     const changes =
       mine && conversation.fromStart && pending.epoch === "0" ? [] : this.#changes(next, envelope, was, is);
     await this.#desk.step(next, received.group, [...others, ...changes]);
+  }
+
+  /**
+   * The server proposes to remove a device; the next commit does it, and until then nothing is sent. Whom it concerns itself
+   * comes in anew, since nobody commits their own removal (RFC 9420, section 12.2).
+   */
+  async #takeProposal(
+    conversation: ConversationRecord,
+    envelope: Envelope,
+    proposal: Uint8Array,
+    others: readonly Change[],
+  ): Promise<void> {
+    const received = await this.#desk.engine.receive(await this.#desk.requireGroup(conversation.id), proposal);
+    if (received.kind !== "proposal") {
+      throw new TamperedError("proposal-of-unknown-kind");
+    }
+    if (received.removed.deviceId === this.#self.deviceId) {
+      const broken = this.#notices.put(conversation, envelope, "conversation-broken");
+      return this.#desk.step({ ...conversation, lost: true, pending: undefined }, undefined, [...others, broken]);
+    }
+    await this.#desk.step({ ...conversation, proposed: true }, received.group, others);
   }
 
   /** What a commit did, in sentences: who came, who went, whose device is new. */
@@ -184,6 +208,7 @@ export class Inbox {
       // Of whom nothing is known yet, nothing earlier is missed.
       sinceBefore: members.map(({ deviceId }) => deviceId),
       pending: undefined,
+      proposed: false,
       lost: false,
       missed: 0,
       left: false,

@@ -2,6 +2,7 @@ import type { Enclosure } from "../attachment/index.ts";
 import { completeUpTo } from "../content/index.ts";
 import type { MlsEngine } from "../crypto/index.ts";
 import {
+  bytesOf,
   isKonsilError,
   OfflineError,
   RefusedError,
@@ -117,8 +118,9 @@ export class Messenger {
   }
 
   /** A session was opened: what waited goes out, and the pool is filled. */
-  async open(supply: KeyPackageSupply | undefined): Promise<void> {
+  async open(supply: KeyPackageSupply | undefined, deliveryService: readonly Uint8Array[] = []): Promise<void> {
     this.#stalled.clear();
+    this.#desk.deliveryService = deliveryService.map(bytesOf);
     await this.#pool.refill(supply);
     this.#rejoining.look();
     await this.#serial.run(() => this.#say((conversation) => this.#inbox.quiet.asks(conversation)));
@@ -235,7 +237,8 @@ export class Messenger {
       if (here?.left === true && envelope.body.case === "commit") {
         this.#rejoining.look();
       }
-      if (envelope.body.case === "commit" || here?.lost === true || this.#inbox.quiet.takeNews()) {
+      const handshake = envelope.body.case === "commit" || envelope.body.case === "proposal";
+      if (handshake || here?.lost === true || this.#inbox.quiet.takeNews()) {
         this.#push();
       }
     });

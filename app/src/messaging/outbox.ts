@@ -127,7 +127,7 @@ export class Outbox {
       return "done";
     }
     const conversation = this.#desk.require(waiting.conversationId);
-    if (conversation.pending !== undefined || conversation.lost || conversation.left) {
+    if (conversation.pending !== undefined || conversation.proposed || conversation.lost || conversation.left) {
       return "wait";
     }
     const group = await this.#desk.requireGroup(conversation.id);

@@ -45,6 +45,8 @@ export interface ConversationRecord {
   /** GroupInfo of epoch 0, until the server knows the conversation. */
   readonly founding: Bytes | undefined;
   readonly pending: PendingCommit | undefined;
+  /** Whether the server proposed something that no pending commit does yet. */
+  readonly proposed: boolean;
   /** Every device has everything up to here. */
   readonly delivered: number;
   /** Whether this device was there for every message. */
@@ -201,6 +203,7 @@ export function newConversation(id: string, others: readonly string[], nowMillis
     others,
     founding: undefined,
     pending: undefined,
+    proposed: false,
     delivered: 0,
     fromStart: true,
     lost: false,

@@ -17,6 +17,7 @@ import type { TestDevice } from "./hospital.ts";
 interface Delivery {
   readonly attachments: TestAttachments;
   loseAnswers: number;
+  readonly deliveryService: readonly Uint8Array[];
   handle(client: TestClient, deed: ClientBody): unknown;
   catchUp(client: TestClient): void;
 }
@@ -57,7 +58,8 @@ export class TestClient {
 
   async connect(): Promise<void> {
     this.#online = true;
-    await this.messenger.open({ $typeName: "konsil.socket.v1.KeyPackageSupply", left: 0, hasLastResort: false });
+    const supply = { $typeName: "konsil.socket.v1.KeyPackageSupply", left: 0, hasLastResort: false } as const;
+    await this.messenger.open(supply, this.#delivery.deliveryService);
     this.#delivery.catchUp(this);
     await this.attachments.resume();
   }

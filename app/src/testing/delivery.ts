@@ -15,6 +15,7 @@ import { MemoryStore, type Store } from "../storage/index.ts";
 import { TestClient } from "./client.ts";
 import { domain, type TestHospital } from "./hospital.ts";
 import { TestAttachments } from "./attachments.ts";
+import type { TestServer } from "./server.ts";
 
 interface Entry {
   readonly envelope: Omit<Envelope, "body" | "$typeName" | "$unknown">;
@@ -30,6 +31,8 @@ interface Log {
   /** How far each member has come. */
   readonly members: Map<TestClient, number>;
   readonly entries: Entry[];
+  /** How many of the server's proposals the next commit must reference. */
+  proposed: number;
 }
 
 /** A delivery service in memory with the rules of docs/protocol/socket.md, as far as devices can see them. */
@@ -41,6 +44,10 @@ export class TestDelivery {
   readonly attachments = new TestAttachments();
   /** Loses this many answers after the deed was done: what a crash between disk and answer looks like. */
   loseAnswers = 0;
+  /** Whether it takes nothing more that a device could read whose removal is proposed. */
+  deadlineIsOver = false;
+  /** The key with which it proposes removals, as devices are told when they connect. */
+  deliveryService: readonly Uint8Array[] = [];
   /** What a hostile server makes of the envelopes that it owes to a client. */
   tamper: (client: TestClient, owed: readonly Envelope[]) => readonly Envelope[] = (_, owed) => owed;
 
@@ -109,6 +116,26 @@ export class TestDelivery {
     }
   }
 
+  /** Proposes to remove a leaf, and no longer delivers to its device. */
+  async putOut(conversationId: string, server: TestServer, leaf: number, client: TestClient): Promise<void> {
+    const log = this.logOf(conversationId);
+    const value = await server.remove(log.groupInfo, leaf);
+    log.members.delete(client);
+    log.proposed += 1;
+    const [messageId, seq] = [uuidBytes(crypto.randomUUID()), BigInt(log.entries.length + 1)];
+    const envelope = {
+      conversationId: uuidBytes(conversationId),
+      messageId,
+      seq,
+      epoch: log.epoch,
+      receivedAtMillis: 0n,
+    };
+    log.entries.push({ envelope, body: { case: "proposal", value }, welcome: new Uint8Array(), admitted: [] });
+    this.#clients.forEach((one) => {
+      one.wake();
+    });
+  }
+
   logOf(conversationId: string): Log {
     const log = this.#logs.get(conversationId.replaceAll("-", ""));
     if (log === undefined) throw new Error("no such log");
@@ -159,7 +186,7 @@ export class TestDelivery {
       throw new RefusedError("conversation-exists", 409);
     }
     const members = new Map([[client, 0]]);
-    this.#logs.set(id, { epoch: 0n, groupInfo, members, entries: [] });
+    this.#logs.set(id, { epoch: 0n, groupInfo, members, entries: [], proposed: 0 });
     return { seq: 0n, epoch: 0n, receivedAtMillis: 0n };
   }
 
@@ -177,6 +204,7 @@ export class TestDelivery {
     if (deed.case === "submitCommit" && epochOf(deed.value.commit ?? new Uint8Array()) !== log.epoch) {
       throw this.#lostRace(log, client);
     }
+    this.#requireRemovals(log, deed, external);
     const seq = BigInt(log.entries.length + 1);
     const envelope = { conversationId, messageId, seq, epoch: log.epoch, receivedAtMillis: BigInt(Date.now()) };
     const welcome = deed.case === "submitCommit" ? (deed.value.welcome ?? new Uint8Array()) : new Uint8Array();
@@ -188,6 +216,7 @@ export class TestDelivery {
     log.entries.push({ envelope, body, welcome, admitted });
     if (deed.case === "submitCommit") {
       log.epoch += 1n;
+      log.proposed = 0;
       log.groupInfo = deed.value.groupInfo ?? new Uint8Array();
       this.#claimed.delete(client);
       [...admitted, ...(external && !log.members.has(client) ? [client] : [])].forEach((one) =>
@@ -198,6 +227,21 @@ export class TestDelivery {
       one.wake();
     });
     return { seq, epoch: envelope.epoch, receivedAtMillis: envelope.receivedAtMillis };
+  }
+
+  /** Members commit what was proposed; of messages that somebody could read who is out, none is taken after the deadline. */
+  #requireRemovals(
+    { proposed }: Log,
+    deed: Extract<ClientBody, { case: "submitCommit" | "submitMessage" }>,
+    external: boolean,
+  ): void {
+    const leftOut =
+      deed.case === "submitCommit"
+        ? !external && referencesIn(deed.value.commit ?? new Uint8Array()) < proposed
+        : this.deadlineIsOver && proposed > 0;
+    if (leftOut) {
+      throw new RefusedError("removal-pending", 409);
+    }
   }
 
   #lostRace(log: Log, client: TestClient): RefusedError {
@@ -221,6 +265,13 @@ export class TestDelivery {
 
 function isExternal(commit: Uint8Array): boolean {
   return commitOf(commit).sender.senderType === "new_member_commit";
+}
+
+function referencesIn(commit: Uint8Array): number {
+  const content = commitOf(commit);
+  return content.contentType === "commit"
+    ? content.commit.proposals.filter(({ proposalOrRefType }) => proposalOrRefType === "reference").length
+    : 0;
 }
 
 function epochOf(commit: Uint8Array): bigint {

@@ -6,6 +6,7 @@ import {
   generateDeviceKey,
   KeyRing,
   makeSuite,
+  oid,
   TsMlsEngine,
   type DeviceKey,
   type MlsEngine,
@@ -14,6 +15,7 @@ import {
 } from "../crypto/index.ts";
 import { fromHex, type Bytes } from "../protocol/index.ts";
 import { extensions, nameOf, spki, TestAuthority, type CertificateShape } from "./authority.ts";
+import { TestServer } from "./server.ts";
 
 export const domain = "hospital.example";
 export const imUri = "1.3.6.1.5.5.7.3.40";
@@ -24,11 +26,13 @@ export class TestHospital {
   now = new Date();
   readonly #root: TestAuthority;
   readonly devices: TestAuthority;
+  readonly services: TestAuthority;
   #revocations: RevocationList | undefined;
 
-  private constructor(root: TestAuthority, devices: TestAuthority) {
+  private constructor(root: TestAuthority, devices: TestAuthority, services: TestAuthority) {
     this.#root = root;
     this.devices = devices;
+    this.services = services;
   }
 
   static async open(): Promise<TestHospital> {
@@ -41,7 +45,12 @@ export class TestHospital {
       [from, until],
       [constraint, extensions.extendedKeyUsage(imUri)],
     );
-    const hospital = new TestHospital(root, devices);
+    const services = await root.subordinate(
+      "Service CA",
+      [from, until],
+      [constraint, extensions.extendedKeyUsage(oid.deliveryService)],
+    );
+    const hospital = new TestHospital(root, devices, services);
     await hospital.revoke();
     return hospital;
   }
@@ -85,7 +94,30 @@ export class TestHospital {
     };
   }
 
-  async certify(key: DeviceKey, shape: CertificateShape): Promise<readonly Bytes[]> {
+  certify(key: DeviceKey, shape: CertificateShape): Promise<readonly Bytes[]> {
+    return this.#certified(this.devices, key, shape);
+  }
+
+  /** The server's key for proposals; a test bends what it wants. */
+  async server(bent: Partial<CertificateShape> = {}, by = this.services): Promise<TestServer> {
+    const key = await generateDeviceKey();
+    const shape = {
+      subject: nameOf(["2.5.4.10", "Hospital"], ["2.5.4.3", "Konsil Delivery Service"]),
+      notBefore: new Date(this.now.getTime() - day),
+      notAfter: new Date(this.now.getTime() + 364 * day),
+      extensions: [
+        extensions.authority(false),
+        extensions.keyUsage(KeyUsageFlags.digitalSignature),
+        extensions.extendedKeyUsage(oid.deliveryService),
+      ],
+      ...bent,
+    };
+    const ring = new KeyRing();
+    ring.add(key);
+    return new TestServer(await this.#certified(by, key, shape), key, await makeSuite(ring));
+  }
+
+  async #certified(by: TestAuthority, key: DeviceKey, shape: CertificateShape): Promise<readonly Bytes[]> {
     const publicKey = await crypto.subtle.importKey(
       "raw",
       key.publicKey,
@@ -93,7 +125,7 @@ export class TestHospital {
       true,
       ["verify"],
     );
-    return [await this.devices.certify(await spki(publicKey), shape), this.devices.certificate];
+    return [await by.certify(await spki(publicKey), shape), by.certificate];
   }
 
   async device(userId: string = crypto.randomUUID(), deviceId: string = crypto.randomUUID()): Promise<TestDevice> {

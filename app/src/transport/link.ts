@@ -2,13 +2,13 @@ import {
   isKonsilError,
   LockedError,
   OfflineError,
+  RefusedError,
   type Answer,
   type AnswerOf,
   type Challenge,
   type ClientBody,
   type Delivered,
   type Envelope,
-  type KeyPackageSupply,
   type ServerBody,
   type SessionOpened,
 } from "../protocol/index.ts";
@@ -20,6 +20,7 @@ const heartbeatMillis = 30_000;
 const silenceMillis = 90_000;
 const renewalMarginMillis = 60_000;
 const tickMillis = 5_000;
+const unavailable = 503;
 const closedUnauthorised = 4401;
 const closedRevoked = 4403;
 
@@ -28,7 +29,7 @@ type Hello = Extract<ClientBody, { case: "hello" }>["value"];
 
 interface LinkEvents {
   readonly onState: (state: LinkState) => void;
-  readonly onSession: (keyPackages: KeyPackageSupply | undefined) => void;
+  readonly onSession: (session: SessionOpened | undefined) => void;
   readonly onEnvelope: (envelope: Envelope) => void;
   readonly onDelivered: (delivered: Delivered) => void;
   /** The server will not have this device any more. */
@@ -82,10 +83,21 @@ export class Link {
 
   /** Sends a request over the open session. */
   async request<A extends Answer>(body: ClientBody, answer: A): Promise<AnswerOf<A>> {
-    if (this.#connection === undefined || this.#session === undefined) {
+    const connection = this.#connection;
+    if (connection === undefined || this.#session === undefined) {
       throw new OfflineError("offline");
     }
-    return this.#connection.request(body, answer);
+    try {
+      return await connection.request(body, answer);
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === unavailable) {
+        // It cannot do it right now. The next session, after a wait, sends everything that waits again.
+        connection.close();
+        this.#closed(connection, 0);
+        throw new OfflineError(error.code);
+      }
+      throw error;
+    }
   }
 
   #connect(): void {
@@ -123,12 +135,11 @@ export class Link {
     if (connection !== this.#connection) {
       return;
     }
-    this.#backoff.reset();
     this.#ticker = setInterval(() => {
       this.#tick(connection);
     }, tickMillis);
     this.#options.events.onState("online");
-    this.#options.events.onSession(this.#session?.keyPackages);
+    this.#options.events.onSession(this.#session);
   }
 
   async #prove(connection: Connection, challenge: Challenge): Promise<void> {
@@ -142,6 +153,8 @@ export class Link {
   }
 
   #tick(connection: Connection): void {
+    // Not at once: a server that lets everybody in and can do no more must not be asked by all every second.
+    this.#backoff.reset();
     const now = Date.now();
     const [session, challenge] = [this.#session, this.#challenge];
     if (now - connection.lastHeardAtMillis > silenceMillis) {

@@ -11,7 +11,7 @@ import {
   type Answer,
   type AnswerOf,
   type ClientBody,
-  type KeyPackageSupply,
+  type SessionOpened,
 } from "../protocol/index.ts";
 import type { Store } from "../storage/index.ts";
 import { Link, type Http, type LinkState } from "../transport/index.ts";
@@ -151,8 +151,8 @@ export class OnlineDevice {
       },
       events: {
         onState: this.#events.onState,
-        onSession: (supply) => {
-          this.#opened(supply).catch(this.#report);
+        onSession: (session) => {
+          this.#opened(session).catch(this.#report);
         },
         onEnvelope: (envelope) => {
           this.messenger.take(envelope).catch(this.#report);
@@ -166,8 +166,8 @@ export class OnlineDevice {
     });
   }
 
-  async #opened(supply: KeyPackageSupply | undefined): Promise<void> {
-    await this.messenger.open(supply);
+  async #opened(session: SessionOpened | undefined): Promise<void> {
+    await this.messenger.open(session?.keyPackages, session?.deliveryService);
     this.#onSupplied();
     await this.attachments.resume();
   }

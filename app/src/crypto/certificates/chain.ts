@@ -20,13 +20,14 @@ import {
 } from "./certificate.ts";
 import { permitsName } from "./name-constraints.ts";
 
-const oid = {
+export const oid = {
   basicConstraints: "2.5.29.19",
   keyUsage: "2.5.29.15",
   extendedKeyUsage: "2.5.29.37",
   subjectAltName: "2.5.29.17",
   nameConstraints: "2.5.29.30",
   imUri: "1.3.6.1.5.5.7.3.40",
+  deliveryService: "2.25.1735812907.1.2",
 } as const;
 /** What the profile marks critical; anything else that is critical is a certificate for something else. */
 const understood: readonly string[] = [oid.basicConstraints, oid.keyUsage, oid.nameConstraints];
@@ -66,9 +67,9 @@ export async function checkChain(chain: readonly Uint8Array[], trust: Trust, at:
   }
   const [device, issuer, root] = [readCertificate(first), readCertificate(second), readCertificate(trust.root)];
   await checkSignature(issuer, root, at);
-  checkAuthority(issuer);
+  checkAuthority(issuer, oid.imUri);
   await checkSignature(device, issuer, at);
-  checkEndEntity(device, issuer);
+  checkEndEntity(device, issuer, oid.imUri);
   const { curve, point } = publicKeyOf(device);
   if (curve !== "P-256") {
     throw new TamperedError("certificate-key-unknown");
@@ -93,7 +94,7 @@ export function identityInChain(chain: readonly Uint8Array[], domain: string): D
   return identityOf(readCertificate(first), domain);
 }
 
-async function checkSignature(
+export async function checkSignature(
   certificate: UnverifiedCertificate,
   issuer: UnverifiedCertificate,
   at: Date,
@@ -118,22 +119,24 @@ async function checkSignature(
   }
 }
 
-function checkAuthority(issuer: UnverifiedCertificate): void {
+/** A CA for certificates of this purpose; its other purposes are for its other certificates. */
+export function checkAuthority(issuer: UnverifiedCertificate, purpose: string): void {
   const { cA, pathLenConstraint } = basicConstraints(issuer);
   if (!cA || pathLenConstraint !== 0 || !usageIs(issuer, KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign)) {
     throw new TamperedError("certificate-issuer-is-no-authority");
   }
-  if (!extendedUsages(issuer).includes(oid.imUri)) {
+  if (!extendedUsages(issuer).includes(purpose)) {
     throw new TamperedError("certificate-usage");
   }
 }
 
-function checkEndEntity(device: UnverifiedCertificate, issuer: UnverifiedCertificate): void {
+/** A key that signs for this purpose and no other, inside its CA's constraints. */
+export function checkEndEntity(device: UnverifiedCertificate, issuer: UnverifiedCertificate, purpose: string): void {
   const usages = extendedUsages(device);
   if (basicConstraints(device).cA || !usageIs(device, KeyUsageFlags.digitalSignature)) {
     throw new TamperedError("certificate-usage");
   }
-  if (usages.length !== 1 || usages[0] !== oid.imUri) {
+  if (usages.length !== 1 || usages[0] !== purpose) {
     throw new TamperedError("certificate-usage");
   }
   // A CA that is bound to no hospital is refused: a slip of the root's would open every name.

@@ -10,11 +10,15 @@ export interface MlsEngine {
   keyPackages(count: number): Promise<readonly OwnKeyPackage[]>;
   /** Checks somebody's key package: signature, certificate, lifetime, suite. */
   checkKeyPackage(keyPackage: Uint8Array): Promise<DeviceIdentity>;
-  /** A group of this device alone, at epoch 0, with its owner and these people on its list. */
-  create(groupId: Uint8Array, people?: readonly string[]): Promise<GroupWithInfo>;
+  /** A group of this device alone, at epoch 0, with its owner and these people on its list; the server may propose removals. */
+  create(
+    groupId: Uint8Array,
+    people?: readonly string[],
+    deliveryService?: readonly Uint8Array[],
+  ): Promise<GroupWithInfo>;
   /** The group as a device that comes by itself needs it. */
   describe(group: Group): Promise<GroupWithInfo>;
-  /** Adds, removes and lists in one commit; without any of it, new keys for this device. */
+  /** Adds, removes, lists and does what the server proposed in one commit; without any of it, new keys for this device. */
   commit(group: Group, change: MembershipChange): Promise<Committed>;
   /** The references of the key packages that a Welcome is for. */
   welcomed(welcome: Uint8Array): readonly string[];
@@ -25,7 +29,7 @@ export interface MlsEngine {
    */
   joinExternally(groupInfo: Uint8Array): Promise<Committed>;
   encrypt(group: Group, plaintext: Uint8Array): Promise<Sealed>;
-  /** Takes a commit or an application message of another device. */
+  /** Takes a commit or an application message of another device, or a proposal of the server's. */
   receive(group: Group, message: Uint8Array): Promise<Received>;
   /** SignWithLabel of RFC 9420, section 5.1.2, with this device's certified key. */
   sign(label: string, content: Uint8Array): Promise<Bytes>;
@@ -69,6 +73,8 @@ export interface MembershipChange {
   readonly remove?: readonly string[];
   /** The new list of people, if it changes. */
   readonly people?: readonly string[];
+  /** The server's newest key, with its chain; the group learns it if it does not list it yet. */
+  readonly deliveryService?: readonly Uint8Array[];
 }
 
 export interface Committed extends GroupWithInfo {
@@ -91,7 +97,13 @@ export type Received =
       /** The sender, if it came in by this very commit. */
       readonly joiner: DeviceIdentity | undefined;
     }
-  | { readonly kind: "removed"; readonly group: Group; readonly sender: DeviceIdentity };
+  | { readonly kind: "removed"; readonly group: Group; readonly sender: DeviceIdentity }
+  | {
+      readonly kind: "proposal";
+      readonly group: Group;
+      /** Who is to go by the next commit. */
+      readonly removed: DeviceIdentity;
+    };
 
 export interface GroupView {
   readonly groupId: Bytes;
@@ -102,4 +114,6 @@ export interface GroupView {
   readonly members: readonly DeviceIdentity[];
   /** Whose devices belong in the group; none if it is from before there were lists. */
   readonly people: readonly string[] | undefined;
+  /** Whether the next commit has something to do that the server proposed; until then nothing can be sent. */
+  readonly proposed: boolean;
 }

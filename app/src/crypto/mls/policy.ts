@@ -3,6 +3,7 @@ import { hex, TamperedError } from "../../protocol/index.ts";
 import { identityInChain, type DeviceIdentity } from "../certificates/index.ts";
 import type { DeviceAuthentication } from "./authentication.ts";
 import { listedIn, memberListType } from "./member-list.ts";
+import { checkSenders, proposedAs } from "./removals.ts";
 
 type Leaf = KeyPackage["leafNode"];
 
@@ -14,20 +15,26 @@ export async function checkHandshake(
 ): Promise<void> {
   const { content } = message;
   if (content.contentType !== "commit") {
-    // The server proposes nothing yet, and members commit what they want at once.
+    // Members commit what they want at once; the server proposes, and goes another way.
     throw new TamperedError("proposal-not-allowed");
   }
-  if (content.commit.proposals.some(({ proposalOrRefType }) => proposalOrRefType !== "proposal")) {
-    throw new TamperedError("proposal-not-allowed");
-  }
-  const proposals = content.commit.proposals.flatMap((one) =>
-    one.proposalOrRefType === "proposal" ? [one.proposal] : [],
+  const proposals = content.commit.proposals.map((one) =>
+    one.proposalOrRefType === "proposal" ? one.proposal : proposedAs(state, one.reference),
   );
   if (content.sender.senderType === "member") {
     checkMemberProposals(proposals, authentication.now);
+    for (const one of proposals) {
+      if (one.proposalType === "group_context_extensions") {
+        await checkSenders(state.groupContext.extensions, one.groupContextExtensions.extensions, authentication);
+      }
+    }
     checkListed(state, proposals, authentication.domain);
     checkSameDevice(state, content.sender.leafIndex, content.commit.path?.leafNode, authentication.domain);
   } else if (content.sender.senderType === "new_member_commit" && content.commit.path !== undefined) {
+    // Who comes in knows no proposals (RFC 9420, section 12.4.3.2).
+    if (content.commit.proposals.some(({ proposalOrRefType }) => proposalOrRefType !== "proposal")) {
+      throw new TamperedError("proposal-not-allowed");
+    }
     const joiner = content.commit.path.leafNode;
     const { credential, signaturePublicKey } = joiner;
     checkJoiner(state, proposals, await authentication.authenticate(credential, signaturePublicKey), authentication);
@@ -74,9 +81,11 @@ function checkMemberProposals(proposals: readonly Proposal[], now: Date): void {
   }
 }
 
-/** A group context carries the list of its people and nothing else. */
+/** A group context carries the list of its people, and the server's key if it has one. */
 function checkExtensions(extensions: readonly Extension[]): void {
-  if (extensions.length !== 1 || extensions[0]?.extensionType !== memberListType) {
+  const types = extensions.map(({ extensionType }) => extensionType);
+  const allowed = types.every((type) => type === memberListType || type === "external_senders");
+  if (!allowed || !types.includes(memberListType) || new Set(types).size !== types.length) {
     throw new TamperedError("extension-not-allowed");
   }
 }

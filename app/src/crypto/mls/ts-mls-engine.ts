@@ -5,8 +5,8 @@ import type {
   Credential,
   GroupInfo,
   KeyPackage,
-  PrivateMessage,
   Proposal,
+  PublicMessage,
 } from "ts-mls";
 import { createGroup, decodeGroupState, encodeGroupState, joinGroup } from "ts-mls/clientState.js";
 import { createCommit, createGroupInfoWithExternalPubAndRatchetTree, joinGroupExternal } from "ts-mls/createCommit.js";
@@ -14,10 +14,9 @@ import { createApplicationMessage } from "ts-mls/createMessage.js";
 import { ratchetTreeFromExtension } from "ts-mls/groupInfo.js";
 import { defaultKeyPackageEqualityConfig } from "ts-mls/keyPackageEqualityConfig.js";
 import { defaultKeyRetentionConfig } from "ts-mls/keyRetentionConfig.js";
-import { unprotectPrivateMessage } from "ts-mls/messageProtection.js";
 import { processPublicMessage } from "ts-mls/processMessages.js";
 import { emptyPskIndex } from "ts-mls/pskIndex.js";
-import { bytesOf, hex, sameBytes, TamperedError, type Bytes } from "../../protocol/index.ts";
+import { bytesOf, hex, TamperedError, type Bytes } from "../../protocol/index.ts";
 import type { DeviceIdentity } from "../certificates/index.ts";
 import type { DeviceAuthentication } from "./authentication.ts";
 import type {
@@ -34,9 +33,11 @@ import type {
 import { signWithLabel, verifyWithLabel } from "../keys.ts";
 import { check, generate, open, seal, type OwnDevice } from "./key-packages.ts";
 import { listedIn, memberList } from "./member-list.ts";
+import { checkCurrent, openApplication } from "./opening.ts";
 import { readAny, readMessage, refusingLater, writeMessage } from "./messages.ts";
 import { paddingFor } from "./padding.ts";
 import { checkHandshake, identitiesIn, identityAt, identityOfLeaf, leafOfDevice, requireListed } from "./policy.ts";
+import { checkServerProposal, extensionsAfter, proposedLeaves, withServer } from "./removals.ts";
 
 /** The engine on ts-mls, with the mends of patches/ and the checks of policy.ts. */
 export class TsMlsEngine implements MlsEngine {
@@ -72,12 +73,18 @@ export class TsMlsEngine implements MlsEngine {
     return refusingLater(() => check(read, this.#suite, this.#authentication));
   }
 
-  async create(groupId: Uint8Array, people: readonly string[] = []): Promise<GroupWithInfo> {
+  async create(
+    groupId: Uint8Array,
+    people: readonly string[] = [],
+    deliveryService: readonly Uint8Array[] = [],
+  ): Promise<GroupWithInfo> {
     const { publicPackage, privatePackage } = await generate(this.#own, this.#suite, this.#authentication.now);
     const id = bytesOf(groupId);
     const { userId } = this.#own.certificate;
     const list = memberList([userId, ...people], this.#authentication.domain);
-    const state = await createGroup(id, publicPackage, privatePackage, [list], this.#suite, this.#config);
+    const server = await withServer([], deliveryService, this.#authentication);
+    const extensions = server === undefined ? [list] : [list, server];
+    const state = await createGroup(id, publicPackage, privatePackage, extensions, this.#suite, this.#config);
     return this.#withInfo(state);
   }
 
@@ -85,19 +92,20 @@ export class TsMlsEngine implements MlsEngine {
     return this.#withInfo(stateOf(group));
   }
 
-  async commit(group: Group, { add = [], remove = [], people }: MembershipChange): Promise<Committed> {
+  async commit(group: Group, change: MembershipChange): Promise<Committed> {
+    const { add = [], remove = [] } = change;
     const state = stateOf(group);
-    const proposals: Proposal[] = remove.map((deviceId) => ({
-      proposalType: "remove",
-      remove: { removed: this.#leafOf(state, deviceId) },
-    }));
+    // Whom the server proposes to remove goes by that proposal, and cannot go twice.
+    const going = proposedLeaves(state);
+    const leaves = remove.map((deviceId) => this.#leafOf(state, deviceId)).filter((leaf) => !going.includes(leaf));
+    const proposals: Proposal[] = leaves.map((removed) => ({ proposalType: "remove", remove: { removed } }));
     for (const bytes of add) {
       await this.checkKeyPackage(bytes);
       const { keyPackage } = readMessage(bytes, "mls_key_package");
       proposals.push({ proposalType: "add", add: { keyPackage } });
     }
-    if (people !== undefined) {
-      const extensions = [memberList(people, this.#authentication.domain)];
+    const extensions = await extensionsAfter(state, change, this.#authentication);
+    if (extensions !== undefined) {
       proposals.push({ proposalType: "group_context_extensions", groupContextExtensions: { extensions } });
     }
     const options = { wireAsPublicMessage: true, ratchetTreeExtension: true, extraProposals: proposals };
@@ -165,10 +173,17 @@ export class TsMlsEngine implements MlsEngine {
     const read = readAny(message);
     const state = stateOf(group);
     if (read.wireformat === "mls_private_message") {
-      return refusingLater(() => this.#receiveApplication(state, read.privateMessage));
+      return refusingLater(async () => {
+        const { domain } = this.#authentication;
+        const opened = await openApplication(state, read.privateMessage, this.#suite);
+        const sender = identityAt(opened.tree, opened.leafIndex, domain);
+        return { kind: "application", group: groupOf(opened.next), sender, plaintext: opened.plaintext };
+      });
     }
     this.#authentication.requireRevocations();
-    return refusingLater(() => this.#receiveCommit(state, message));
+    return read.wireformat === "mls_public_message" && read.publicMessage.content.contentType === "proposal"
+      ? refusingLater(() => this.#receiveProposal(state, read.publicMessage))
+      : refusingLater(() => this.#receiveCommit(state, message));
   }
 
   encode(group: Group): Bytes {
@@ -210,51 +225,23 @@ export class TsMlsEngine implements MlsEngine {
       active: groupActiveState.kind === "active",
       members: identitiesIn(ratchetTree, this.#authentication.domain),
       people: listedIn(groupContext.extensions, this.#authentication.domain),
+      proposed: proposedLeaves(stateOf(group)).length > 0,
     };
   }
 
-  async #receiveApplication(state: ClientState, message: PrivateMessage): Promise<Received> {
-    const { groupContext, historicalReceiverData, keySchedule, secretTree, ratchetTree } = state;
-    const past = historicalReceiverData.get(message.epoch);
-    const current = { senderDataSecret: keySchedule.senderDataSecret, secretTree, ratchetTree, groupContext };
-    const epoch = message.epoch === groupContext.epoch ? current : past;
-    if (epoch === undefined || !sameBytes(message.groupId, groupContext.groupId)) {
-      throw new TamperedError("message-of-another-epoch");
-    }
-    const opened = await unprotectPrivateMessage(
-      epoch.senderDataSecret,
-      message,
-      epoch.secretTree,
-      epoch.ratchetTree,
-      epoch.groupContext,
-      this.#config.keyRetentionConfig,
-      this.#suite,
-    );
-    const { content } = opened.content;
-    if (content.contentType !== "application" || content.sender.senderType !== "member") {
-      throw new TamperedError("handshake-must-be-public");
-    }
-    const sender = identityAt(epoch.ratchetTree, content.sender.leafIndex, this.#authentication.domain);
-    const next =
-      past !== undefined && epoch === past
-        ? {
-            ...state,
-            historicalReceiverData: new Map(historicalReceiverData).set(message.epoch, {
-              ...past,
-              secretTree: opened.tree,
-            }),
-          }
-        : { ...state, secretTree: opened.tree };
-    return { kind: "application", group: groupOf(next), sender, plaintext: bytesOf(content.applicationData) };
+  async #receiveProposal(state: ClientState, message: PublicMessage): Promise<Received> {
+    checkCurrent(state, message);
+    const leaf = await checkServerProposal(state, message, this.#authentication);
+    const removed = identityAt(state.ratchetTree, leaf, this.#authentication.domain);
+    const { newState } = await processPublicMessage(state, message, emptyPskIndex, this.#suite);
+    return { kind: "proposal", group: groupOf(newState), removed };
   }
 
   async #receiveCommit(state: ClientState, bytes: Uint8Array): Promise<Received> {
     const { publicMessage } = readMessage(bytes, "mls_public_message");
-    const { groupContext, ratchetTree } = state;
+    const { ratchetTree } = state;
     const { content } = publicMessage;
-    if (content.epoch !== groupContext.epoch || !sameBytes(content.groupId, groupContext.groupId)) {
-      throw new TamperedError("commit-of-another-epoch");
-    }
+    checkCurrent(state, publicMessage);
     await checkHandshake(state, publicMessage, this.#authentication);
     const { newState } = await processPublicMessage(state, publicMessage, emptyPskIndex, this.#suite);
     const { domain } = this.#authentication;

@@ -19,7 +19,6 @@ import org.konsil.protocol.socket.Challenge;
 import org.konsil.protocol.socket.ClientFrame;
 import org.konsil.protocol.socket.Heartbeat;
 import org.konsil.protocol.socket.Hello;
-import org.konsil.protocol.socket.KeyPackageSupply;
 import org.konsil.protocol.socket.Problem;
 import org.konsil.protocol.socket.ServerFrame;
 import org.konsil.protocol.socket.SessionOpened;
@@ -48,14 +47,14 @@ final class SessionLink implements Asking, AutoCloseable {
         return connection != null && connection.isOpen();
     }
 
-    /** Opens a session; what the server says it has of key packages. */
-    KeyPackageSupply open() {
+    /** Opens a session; what the server says of itself and of this device. */
+    SessionOpened open() {
         close();
         Connection opened = new Connection(around.wires());
         try {
             connection = opened;
             challenge = opened.challenge();
-            return prove(false).getKeyPackages();
+            return prove(false);
         } catch (RefusedException refused) {
             opened.close();
             if (refused.status() != UNAUTHORISED) {
@@ -66,11 +65,11 @@ final class SessionLink implements Asking, AutoCloseable {
     }
 
     /** A token may have been withdrawn before its time. */
-    private KeyPackageSupply openWithFreshToken() {
+    private SessionOpened openWithFreshToken() {
         Connection opened = new Connection(around.wires());
         connection = opened;
         challenge = opened.challenge();
-        return prove(true).getKeyPackages();
+        return prove(true);
     }
 
     private SessionOpened prove(boolean freshToken) {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.konsil.client.failure.DeviceException;
 import org.konsil.client.failure.LockedException;
 import org.konsil.client.failure.OfflineException;
+import org.konsil.client.failure.RefusedException;
 import org.konsil.client.identity.OwnDevice;
 import org.konsil.client.identity.Revocations;
 import org.konsil.client.messaging.Messenger;
@@ -134,14 +136,15 @@ final class SessionPresence {
         throw new OfflineException("no-answer");
     }
 
-    /** Does it, and once more after a reconnection if the connection broke. */
+    /** Does it, and once more after a reconnection if the connection broke, or if the server could not do it right then. */
     <T> T online(Supplier<T> deed) {
         if (!link.isOpen()) {
             reconnect(PATIENCE);
         }
         try {
             return deed.get();
-        } catch (OfflineException broken) {
+        } catch (OfflineException | RefusedException broken) {
+            requirePassing(broken);
             reconnect(PATIENCE);
             return deed.get();
         }
@@ -154,13 +157,20 @@ final class SessionPresence {
             try {
                 connect();
                 return;
-            } catch (OfflineException offline) {
+            } catch (OfflineException | RefusedException offline) {
+                requirePassing(offline);
                 if (System.nanoTime() + wait.toNanos() > until) {
                     throw offline;
                 }
             }
             Backoff.pause(wait);
             wait = wait.multipliedBy(2);
+        }
+    }
+
+    private static void requirePassing(DeviceException failure) {
+        if (failure instanceof RefusedException refused && !refused.isPassing()) {
+            throw refused;
         }
     }
 

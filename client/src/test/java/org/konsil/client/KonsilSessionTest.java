@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -180,6 +181,20 @@ class KonsilSessionTest {
 
         assertThat(texts(ben, group)).containsExactly("nur einmal");
         assertThat(texts(anna, group)).containsExactly("nur einmal");
+    }
+
+    @Test
+    @DisplayName("C2 a server that cannot do it right now, and then lets nobody in, is asked again")
+    void asksAgainWhoeverIsTemporarilyUnavailable() {
+        UUID group = anna.begin(List.of(benHimself));
+        AtomicInteger refusals = new AtomicInteger();
+        delivery.away(frame -> (frame.hasSubmitMessage() || frame.hasHello()) && refusals.incrementAndGet() <= 2);
+
+        anna.send(group, "nur einmal");
+        read(ben);
+
+        assertThat(refusals.get()).isGreaterThan(2);
+        assertThat(texts(ben, group)).containsExactly("nur einmal");
     }
 
     @Test

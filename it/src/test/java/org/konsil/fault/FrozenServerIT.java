@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.konsil.client.bench.ledger.Verdict;
 import org.konsil.support.AccountedTraffic;
 import org.konsil.support.RunningSystem;
+import org.konsil.support.ServerFaults;
 
 @DisplayName("The server is frozen during sends, and thawed (C2, N1)")
 class FrozenServerIT {
@@ -28,12 +29,12 @@ class FrozenServerIT {
         try (AccountedTraffic traffic = AccountedTraffic.begin(system, PAIRS)) {
             traffic.send(EACH);
             traffic.awaitAcknowledged(PAIRS * EACH / 4);
-            system.freezeServer(true);
+            new ServerFaults(system).freeze(true);
             long before = traffic.acknowledged();
             try {
                 Thread.sleep(Boolean.getBoolean("konsil.full") ? FULL_MILLIS : QUICK_MILLIS);
             } finally {
-                system.freezeServer(false);
+                new ServerFaults(system).freeze(false);
             }
 
             Verdict verdict = traffic.awaitAll((long) PAIRS * EACH);

@@ -223,7 +223,7 @@ class AcmeClientsIT {
             account.changeKey(newKeys("secp256r1"));
             certificate.revoke(RevocationReason.SUPERSEDED);
             String serial = certificate.getCertificate().getSerialNumber().toString(16);
-            assertThat(system.outbox(serial)).contains("certificate-issued", "certificate-revoked");
+            assertThat(system.eventKinds(serial)).contains("certificate-issued", "certificate-revoked");
             account.deactivate();
             assertThat(account.getStatus()).isEqualTo(Status.DEACTIVATED);
         } finally {

@@ -19,6 +19,7 @@ import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.RawConversation;
 import org.konsil.support.RawUpload;
 import org.konsil.support.RunningSystem;
+import org.konsil.support.ServerFaults;
 import org.konsil.support.StoredBlobs;
 
 @DisplayName("An attachment at the server (C2, C3, A6)")
@@ -151,9 +152,9 @@ class AttachmentIT {
         ok(upload.append(anna, 0, EIGHT_MIB));
         try (SSLSocket open = upload.partly(anna, EIGHT_MIB, 500_000)) {
             assertThat(open.isClosed()).isFalse();
-            system.killServer();
+            new ServerFaults(system).kill();
         }
-        system.restartServer();
+        new ServerFaults(system).restart();
 
         assertThat(offset()).isEqualTo(EIGHT_MIB);
         ok(upload.append(anna, EIGHT_MIB, CONTENT.length));

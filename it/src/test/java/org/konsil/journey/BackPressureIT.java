@@ -3,9 +3,6 @@ package org.konsil.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +18,13 @@ import org.konsil.protocol.socket.Envelope;
 import org.konsil.protocol.socket.Problem;
 import org.konsil.protocol.socket.ServerFrame;
 import org.konsil.protocol.socket.SubmitMessage;
+import org.konsil.support.DatabaseFaults;
 import org.konsil.support.RawConversation;
 import org.konsil.support.RawDevice;
 import org.konsil.support.RawMls;
 import org.konsil.support.RawSocket;
 import org.konsil.support.RunningSystem;
+import org.konsil.support.ServerHeap;
 
 @DisplayName("More than somebody can take (C2, N1)")
 class BackPressureIT {
@@ -35,6 +34,7 @@ class BackPressureIT {
     private static final String OVERLOADED = "urn:konsil:problem:overloaded";
 
     private final RunningSystem system = RunningSystem.get();
+    private final ServerHeap heap = new ServerHeap(system);
     private final DemoPerson anna = system.anna();
 
     @Test
@@ -46,14 +46,14 @@ class BackPressureIT {
         try (RawSocket writer = device.connect(anna);
                 RawSocket reader = device.connect(anna)) {
             reader.stopReading();
-            long before = liveBytes();
+            long before = heap.liveBytes();
             for (int sent = 1; sent <= count; sent++) {
                 assertThat(writer.ask(message(conversation, UUID.randomUUID(), LARGE))
                                 .getAccepted()
                                 .getSeq())
                         .isEqualTo(sent);
             }
-            assertThat(liveBytes() - before)
+            assertThat(heap.liveBytes() - before)
                     .as("of %s MiB that wait for the reader", count * LARGE / MEBIBYTE)
                     .isLessThan(8 * MEBIBYTE);
 
@@ -84,8 +84,8 @@ class BackPressureIT {
                 UUID log = RawConversation.of(own, anna);
                 writers.add(new Writer(log, own.connect(anna), new HashMap<>(), new TreeSet<>(), new ArrayList<>()));
             }
-            long before = liveBytes();
-            system.freezeDatabase(true);
+            long before = heap.liveBytes();
+            new DatabaseFaults(system).freeze(true);
             try {
                 writers.forEach(Writer::sendAll);
                 // While nothing can be written: what is refused is refused already.
@@ -93,9 +93,9 @@ class BackPressureIT {
                 assertThat(early.getType()).isEqualTo(OVERLOADED);
                 assertThat(early.getStatus()).isEqualTo(503);
                 assertThat(early.getRetryAfterSeconds()).isPositive();
-                assertThat(liveBytes() - before).isLessThan(100 * MEBIBYTE);
+                assertThat(heap.liveBytes() - before).isLessThan(100 * MEBIBYTE);
             } finally {
-                system.freezeDatabase(false);
+                new DatabaseFaults(system).freeze(false);
             }
             writers.forEach(Writer::collect);
             assertThat(writers.stream()
@@ -160,22 +160,6 @@ class BackPressureIT {
                         .setConversationId(id(conversation))
                         .setMessageId(id(message))
                         .setMessage(RawMls.message(conversation, 0, bytes)));
-    }
-
-    /** What the server's arrays of bytes take once the garbage is gone. */
-    private long liveBytes() throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, Long.toString(system.server().pid()), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(histogram).isZero();
-        return histogram
-                .lines()
-                .filter(line -> line.matches("\\s*\\d+:\\s+\\d+\\s+\\d+\\s+\\[B.*"))
-                .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(histogram));
     }
 
     private static ByteString id(UUID id) {

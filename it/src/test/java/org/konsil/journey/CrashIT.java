@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.HeadlessDevice;
 import org.konsil.support.RunningSystem;
+import org.konsil.support.ServerFaults;
 
 @DisplayName("The server dies between a send and its acknowledgement (C2)")
 class CrashIT {
@@ -43,9 +44,9 @@ class CrashIT {
                 sent.add("seed " + seed + " nr " + i);
             });
             Thread.sleep(new Random(seed).nextInt(150)); // somewhere among the thirty, another place for each seed
-            system.killServer();
+            new ServerFaults(system).kill();
             int acceptedBefore = anna.countInState(conversation, "accepted", "delivered");
-            system.restartServer();
+            new ServerFaults(system).restart();
 
             ben.waitFor(conversation, sent.get(MESSAGES));
             assertThat(ben.texts(conversation)).containsExactlyElementsOf(sent);

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.konsil.support.DatabaseFaults;
 import org.konsil.support.RunningSystem;
 
 @DisplayName("The server says how it is")
@@ -34,7 +35,7 @@ class HealthIT {
         assertThat(status(READY)).isEqualTo(200);
         everyConnectionIsGood(token);
 
-        system.freezeDatabase(true);
+        new DatabaseFaults(system).freeze(true);
         try {
             for (HttpResponse<byte[]> answer : atOnce(READY, null)) {
                 assertThat(answer.statusCode()).isEqualTo(503);
@@ -42,7 +43,7 @@ class HealthIT {
             }
             assertThat(status("/api/v1/health/live")).isEqualTo(200);
         } finally {
-            system.freezeDatabase(false);
+            new DatabaseFaults(system).freeze(false);
         }
 
         system.await("ready again", () -> status(READY) == 200);

@@ -44,7 +44,7 @@ class RevocationIT {
         assertThat(list.getRevokedCertificate(device.chain().get(0).getSerialNumber()))
                 .isNotNull();
         list.verify(device.chain().get(1).getPublicKey());
-        assertThat(system.outbox(device.serial())).containsSubsequence("certificate-issued", "certificate-revoked");
+        assertThat(system.eventKinds(device.serial())).containsSubsequence("certificate-issued", "certificate-revoked");
     }
 
     @Test
@@ -61,7 +61,7 @@ class RevocationIT {
         assertThat(end(device, system.token(anna, "openid")).statusCode())
                 .as("a repeat changes nothing")
                 .isEqualTo(204);
-        assertThat(system.outbox(device.serial())).containsSubsequence("certificate-issued", "certificate-revoked");
+        assertThat(system.eventKinds(device.serial())).containsSubsequence("certificate-issued", "certificate-revoked");
     }
 
     private HttpResponse<byte[]> end(RawDevice device, @Nullable String token) throws IOException {

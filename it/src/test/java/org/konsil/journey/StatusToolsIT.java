@@ -2,8 +2,6 @@ package org.konsil.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import org.konsil.support.DocumentedCommands;
 import org.konsil.support.ForeignTool;
 import org.konsil.support.RawDevice;
 import org.konsil.support.RunningSystem;
+import org.konsil.support.TimeStampPermission;
 
 /** The commands are those of docs/operations/certificates.md, read from there. */
 @DisplayName("A5: what the hospital's CAs say is read by OpenSSL")
@@ -70,7 +69,7 @@ class StatusToolsIT {
     @Test
     @DisplayName("openssl ts, once two people permitted the server to stamp")
     void stampsTimes() throws IOException {
-        permitStamps();
+        TimeStampPermission.grant(system);
         Files.writeString(folder.resolve("file"), "Befund");
         assertThat(page.run("Status", 4)).contains("Verification: OK");
 
@@ -79,26 +78,5 @@ class StatusToolsIT {
                         .with("openssl() { command openssl \"$@\" || true; }")
                         .run("Status", 4))
                 .contains("Verification: FAILED");
-    }
-
-    private void permitStamps() throws IOException {
-        String operator = system.token(system.itOperator(), "openid");
-        assertThat(system.api()
-                        .putJson("/api/v1/profiles/time-stamp/permission", operator, "{}")
-                        .statusCode())
-                .isBetween(200, 204);
-        String approver = system.token(system.approver(), "openid");
-        JsonNode open = new ObjectMapper()
-                .readTree(system.api().get("/api/v1/approvals", approver).body());
-        for (JsonNode order : open) {
-            if (order.path("target").asText().equals("time-stamp")) {
-                HttpResponse<byte[]> answer = system.api()
-                        .putJson(
-                                "/api/v1/approvals/" + order.path("id").asText() + "/decision",
-                                approver,
-                                "{\"decision\":\"approve\"}");
-                assertThat(answer.statusCode()).isBetween(200, 204);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.konsil.support;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -35,6 +37,7 @@ import org.konsil.client.bench.load.Loop;
 public final class AccountedTraffic implements AutoCloseable, Station.Events {
 
     private static final long PATIENCE_SECONDS = 180;
+    private static final String PROBLEM = "urn:konsil:problem:";
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -47,6 +50,7 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong shown = new AtomicLong();
+    private final AtomicInteger breaks = new AtomicInteger();
     private final Map<String, Integer> refusals = new TreeMap<>();
     // Only the loop's thread touches these:
     private final Map<Station, Deque<Parcel>> waiting = new HashMap<>();
@@ -69,14 +73,23 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
 
     /** Enrols two devices for each pair, founds their conversations, and connects all. */
     public static AccountedTraffic begin(RunningSystem system, int pairs) throws IOException, InterruptedException {
+        return begin(system, pairs, List.of(system.https()));
+    }
+
+    /** The same through several nodes: each sender is at the next node in turn, its reader at the one after. */
+    public static AccountedTraffic begin(RunningSystem system, int pairs, List<URI> nodes)
+            throws IOException, InterruptedException {
         CertifiedDevices devices = CertifiedDevices.enrol(system.installation(), 2 * pairs);
         AccountedTraffic traffic = new AccountedTraffic(devices, new Loop());
         devices.signIn();
-        KonsilDoor door = new KonsilDoor(
-                traffic.loop, system.https(), system.https().getPort(), system.trust(), "", Clock.systemUTC());
+        List<KonsilDoor> doors = nodes.stream()
+                .map(node -> new KonsilDoor(traffic.loop, node, node.getPort(), system.trust(), "", Clock.systemUTC()))
+                .toList();
         for (int at = 0; at < pairs; at++) {
+            KonsilDoor door = doors.get(at % doors.size());
             KonsilStation sender = new KonsilStation(door, devices.devices().get(2 * at));
-            KonsilStation reader = new KonsilStation(door, devices.devices().get(2 * at + 1));
+            KonsilStation reader = new KonsilStation(
+                    doors.get((at + 1) % doors.size()), devices.devices().get(2 * at + 1));
             KonsilRoute route = new KonsilRoute(sender, List.of(reader), door.clock());
             traffic.routes.add(route);
             traffic.ledger.expect(route.conversation(), List.of(reader.id()));
@@ -109,7 +122,12 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
         return acknowledged.get();
     }
 
-    /** Why messages were refused so far, with how often. */
+    /** Returns once something was refused for this reason, be it a message or a connection. */
+    public void awaitRefused(String why) throws InterruptedException {
+        await("refused with " + why, () -> refusals().containsKey(why));
+    }
+
+    /** Why messages or connections were refused so far, with how often. */
     public Map<String, Integer> refusals() {
         synchronized (refusals) {
             return new TreeMap<>(refusals);
@@ -123,8 +141,23 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
     /** Returns when all that was put in line is acknowledged and shown; then says what became of it. */
     public Verdict awaitAll(long count) throws InterruptedException {
         awaitAcknowledged(count);
-        await("shown", () -> ledger.missing() == 0);
+        awaitShown();
         return ledger.verdict();
+    }
+
+    /** Returns when all that was acknowledged so far is shown. */
+    public void awaitShown() throws InterruptedException {
+        await("shown", () -> ledger.missing() == 0);
+    }
+
+    /** Returns when nobody has a session any more. */
+    public void awaitAbsent() throws InterruptedException {
+        await("absent", () -> present == 0);
+    }
+
+    /** How many connections have ended so far that nobody here ended. */
+    public int breaks() {
+        return breaks.get();
     }
 
     public Verdict verdict() {
@@ -255,19 +288,28 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
 
     @Override
     public void refused(Parcel parcel, String why) {
-        synchronized (refusals) {
-            refusals.merge(why, 1, Integer::sum);
-        }
+        note(why);
         again(parcel.route().sender());
     }
 
     @Override
     public void failed(Station station, String why) {
+        if (why.startsWith(PROBLEM)) {
+            note(why);
+        }
         again(station);
     }
 
+    private void note(String why) {
+        synchronized (refusals) {
+            refusals.merge(why, 1, Integer::sum);
+        }
+    }
+
     private void again(Station station) {
+        breaks.incrementAndGet();
         attending.remove(station);
+        present = attending.size();
         station.close();
         if (!held.contains(station)) {
             reopenAt.put(station, System.nanoTime() + PAUSE);

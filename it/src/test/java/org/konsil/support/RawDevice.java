@@ -151,7 +151,11 @@ public final class RawDevice {
 
     /** Connects and opens a session as this person. */
     public RawSocket connect(DemoPerson person) {
-        RawSocket socket = system.socket();
+        return connect(person, system.socket());
+    }
+
+    /** Opens a session as this person on a connection that stands. */
+    public RawSocket connect(DemoPerson person, RawSocket socket) {
         ServerFrame answer = hello(socket, system.token(person, "openid"), id, key);
         assertThat(answer.hasSessionOpened()).as("session: %s", answer).isTrue();
         return socket;
@@ -184,6 +188,12 @@ public final class RawDevice {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
+    }
+
+    /** The UUID of 16 bytes. */
+    public static UUID uuid(ByteString bytes) {
+        ByteBuffer halves = bytes.asReadOnlyByteBuffer();
+        return new UUID(halves.getLong(), halves.getLong());
     }
 
     /** A fresh P-256 key. */

@@ -163,7 +163,7 @@ public final class RawMls {
         return ByteString.copyFrom(message.encode());
     }
 
-    private static byte[] der(X509Certificate certificate) {
+    static byte[] der(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (CertificateEncodingException e) {

@@ -96,6 +96,11 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
         }
     }
 
+    /** Whether such a frame has come and was not looked at yet. */
+    public boolean hasFrame(Predicate<ServerFrame> fits) {
+        return frames.stream().anyMatch(fits);
+    }
+
     /** The close code, once the server has closed. */
     public int awaitClose() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

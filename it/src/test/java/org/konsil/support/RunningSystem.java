@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ public final class RunningSystem {
         Path data = Path.of(System.getProperty("konsil.data"));
         Path distribution = Path.of(System.getProperty("konsil.distribution"));
         installation = new Installation(new InstallationSettings(data, distribution, Ports.USUAL.shifted(OFFSET)));
-        proveServersHere();
+        writeSettings();
         installation.start(Progress.silent());
         if (!Boolean.getBoolean(
                 "konsil.keep")) { // -Dkonsil.keep=true leaves it running, for the next try at a single test
@@ -93,14 +93,18 @@ public final class RunningSystem {
         return running;
     }
 
-    /** Servers below {@code localhost} prove their names on this machine, on a port that needs no rights. */
-    private void proveServersHere() {
+    /**
+     * Servers below {@code localhost} prove their names on this machine, on a port that needs no rights; and nobody waits half a
+     * minute for newcomers to be read from Keycloak, nor ten seconds for a witness.
+     */
+    private void writeSettings() {
         try {
             installation.folders().make();
             Files.writeString(
                     installation.folders().operatorSettingsFile(),
                     "konsil.certification.acme.challenge-port=" + challengePort()
-                            + "\nkonsil.certification.acme.hosts=.localhost=127.0.0.1\n");
+                            + "\nkonsil.certification.acme.hosts=.localhost=127.0.0.1\n"
+                            + "konsil.directory.interval=PT2S\nkonsil.proof.witness-interval=PT1S\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,9 +184,19 @@ public final class RunningSystem {
         return texts("select column_name from information_schema.columns where table_name = ?", table);
     }
 
-    /** The kinds of events in the outbox that name this serial, in order. */
-    public List<String> outbox(String serial) throws SQLException {
-        return texts("select kind from proof_outbox where subject::text like '%' || ? || '%' order by id", serial);
+    /** The kinds of events that name this serial, in order: in the proof log, or on their way to it. */
+    public List<String> eventKinds(String serial) throws SQLException {
+        return texts(
+                "select kind from (select 0 as part, position as place, convert_from(body, 'UTF8')::json->>'kind' as"
+                        + " kind, convert_from(body, 'UTF8') as text from proof_entry union all select 1, id, kind,"
+                        + " subject from proof_outbox) e where text like '%' || ? || '%' order by part, place",
+                serial);
+    }
+
+    /** How many events that name this serial are not in the proof log yet. */
+    public int waitingForProof(String serial) throws SQLException {
+        return texts("select kind from proof_outbox where subject like '%' || ? || '%'", serial)
+                .size();
     }
 
     /** The process of the application server. */
@@ -190,59 +204,23 @@ public final class RunningSystem {
         return installation.findProcess(Part.WILDFLY).orElseThrow();
     }
 
-    /** As a power cut would: no goodbye. */
-    public void killServer() {
-        ProcessHandle server = server();
-        server.destroyForcibly();
-        server.onExit().join();
-    }
-
     /** What is under test, for those who load it as {@code ./konsil bench} does. */
     public Installation installation() {
         return installation;
     }
 
-    /** Freezes or thaws the application server. */
-    public void freezeServer(boolean frozen) {
-        signal(Stream.of(server()), frozen);
-    }
-
-    /** Freezes or thaws the database, with all its processes. */
-    public void freezeDatabase(boolean frozen) {
-        ProcessHandle postgres = installation.findProcess(Part.POSTGRESQL).orElseThrow();
-        signal(Stream.concat(postgres.descendants(), Stream.of(postgres)), frozen);
-    }
-
-    private static void signal(Stream<ProcessHandle> processes, boolean frozen) {
-        String signal = frozen ? "-STOP" : "-CONT";
-        processes.forEach(process -> {
-            try {
-                new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                        .start()
-                        .waitFor();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        });
-    }
-
-    /** Starts the application server again and waits until it is ready. */
-    public void restartServer() throws InterruptedException {
-        try {
-            installation.start(Part.WILDFLY, Progress.silent());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Somebody new, with an approved phone and no device yet: what one test does with them disturbs no other. */
-    public synchronized DemoPerson newcomer(String firstName) {
+    public DemoPerson newcomer(String firstName) {
+        return newcomer(firstName, Set.of());
+    }
+
+    /** The same with offices. */
+    public synchronized DemoPerson newcomer(String firstName, Set<String> offices) {
         String name = "Test" + UUID.randomUUID().toString().substring(0, 8);
         String username = (firstName + "." + name).toLowerCase(Locale.ROOT);
-        DemoPerson person = new DemoPerson(username, firstName, name, "Station 3", "Pflege", Set.of("staff"));
+        Set<String> roles = new HashSet<>(offices);
+        roles.add("staff");
+        DemoPerson person = new DemoPerson(username, firstName, name, "Station 3", "Pflege", roles);
         List<DemoPerson> people = new ArrayList<>(hospital.people());
         people.add(person);
         try {
@@ -269,6 +247,11 @@ public final class RunningSystem {
 
     public DemoPerson registrationOfficer() {
         return person("clara.weiss");
+    }
+
+    /** Reads the proof log. */
+    public DemoPerson complianceOfficer() {
+        return person("frank.mueller");
     }
 
     /** Runs the machines, and gets certificates for servers. */

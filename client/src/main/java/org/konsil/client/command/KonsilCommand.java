@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             ExpireCommand.class,
             GroupsCommand.class,
             DevicesCommand.class,
+            VerifyCommand.class,
+            WitnessCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "VERB",

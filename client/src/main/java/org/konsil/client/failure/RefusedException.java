@@ -6,6 +6,7 @@ public final class RefusedException extends DeviceException {
     private static final long serialVersionUID = 1L;
     private static final int CONFLICT = 409;
     private static final int SERVER_FAILURE = 500;
+    private static final int UNAVAILABLE = 503;
 
     private final int status;
 
@@ -26,5 +27,10 @@ public final class RefusedException extends DeviceException {
     /** Whether the server failed, so that the same may be asked again later. */
     public boolean isServerFailure() {
         return status >= SERVER_FAILURE;
+    }
+
+    /** Whether the server says that it cannot do it right now; the same is asked again after a wait. */
+    public boolean isPassing() {
+        return status == UNAVAILABLE;
     }
 }

@@ -4,11 +4,15 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.konsil.client.failure.TamperedException;
 import org.konsil.pki.status.ChainRefusedException;
+import org.konsil.pki.status.DeliveryKeyValidator;
 import org.konsil.pki.status.DeviceChainValidator;
 import org.konsil.pki.status.VerifiedDevice;
 import org.konsil.protocol.mls.Fault;
@@ -27,15 +31,20 @@ public final class HospitalPolicy implements GroupPolicy {
 
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(90);
     private static final int MOST_KNOWN = 4096;
+    private static final int MOST_SENDERS = 16;
 
     private final DeviceChainValidator validator;
+    private final DeliveryKeyValidator deliveryKeys;
     private final Revocations revocations;
     private final String domain;
     private final Clock clock;
     private final Known known;
+    /** Keys of the server that were validated, with the end of each. */
+    private final Map<ExternalSender, Instant> senders = new ConcurrentHashMap<>();
 
     public HospitalPolicy(X509Certificate root, String domain, Revocations revocations, Clock clock) {
         this.validator = new DeviceChainValidator(root, domain);
+        this.deliveryKeys = new DeliveryKeyValidator(root);
         this.domain = domain;
         this.revocations = revocations;
         this.clock = clock;
@@ -98,9 +107,56 @@ public final class HospitalPolicy implements GroupPolicy {
         require(replaced == null || isSameDevice(joiner, replaced));
     }
 
+    /** Only the hospital's own server proposes anything from outside: its key is certified for that by the Service CA. */
     @Override
     public void requireExternalSender(ExternalSender sender) {
-        throw new MlsValidationException(Fault.CREDENTIAL_NOT_ACCEPTED);
+        Instant unused = endOf(sender);
+    }
+
+    /** The same, and its key may sign now. */
+    public void requireSigning(ExternalSender sender) {
+        require(clock.instant().isBefore(endOf(sender)));
+    }
+
+    /** The server's key as a group lists it, from the chain that the server gave out. */
+    public ExternalSender deliveryService(List<byte[]> chain) {
+        try {
+            X509Certificate certificate = deliveryKeys.validate(chain, clock.instant());
+            return new ExternalSender(
+                    OwnDevice.SUITE.encodeSignatureKey(certificate.getPublicKey()),
+                    new Credential.X509(chain.stream().map(Bytes::of).toList()));
+        } catch (ChainRefusedException e) {
+            throw new TamperedException("delivery-key-" + Faults.code(e), e);
+        }
+    }
+
+    private Instant endOf(ExternalSender sender) {
+        Instant known = senders.get(sender);
+        if (known != null) {
+            return known;
+        }
+        Instant end = validatedEnd(sender);
+        if (senders.size() >= MOST_SENDERS) {
+            senders.clear();
+        }
+        senders.put(sender, end);
+        return end;
+    }
+
+    private Instant validatedEnd(ExternalSender sender) {
+        if (!(sender.credential() instanceof Credential.X509 x509)) {
+            throw new MlsValidationException(Fault.CREDENTIAL_NOT_ACCEPTED);
+        }
+        try {
+            X509Certificate certificate = deliveryKeys.validate(
+                    x509.certificates().stream().map(Bytes::toArray).toList());
+            require(OwnDevice.SUITE
+                    .encodeSignatureKey(certificate.getPublicKey())
+                    .equals(sender.signatureKey()));
+            return certificate.getNotAfter().toInstant();
+        } catch (ChainRefusedException e) {
+            throw new MlsValidationException(Fault.CREDENTIAL_NOT_ACCEPTED, e);
+        }
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.konsil.client.installation.layout.Cluster;
 import org.konsil.client.installation.layout.Folders;
 import org.konsil.client.installation.layout.InstallationException;
 import org.konsil.client.installation.layout.InstallationSettings;
@@ -41,9 +43,19 @@ final class Certificates {
         this.secrets = secrets;
         this.plan = new CeremonyPlan(
                 settings.hospital().name(),
-                List.of(settings.hospital().host()),
+                names(settings, folders),
                 new PublicAddresses("http://" + settings.hospital().host() + ":"
                         + settings.ports().http() + "/pki"));
+    }
+
+    /** The public name, and the one by which other nodes know this one. */
+    private static List<String> names(InstallationSettings settings, Folders folders) {
+        return Stream.concat(
+                        Stream.of(settings.hospital().host()),
+                        Cluster.find(folders.clusterFile()).stream()
+                                .map(cluster -> cluster.listen().host()))
+                .distinct()
+                .toList();
     }
 
     /** Holds the ceremony if there is no root yet; renews the servers' certificate if that is due. */

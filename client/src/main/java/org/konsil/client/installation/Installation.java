@@ -19,6 +19,7 @@ import org.konsil.client.installation.database.PostgresServer;
 import org.konsil.client.installation.identity.KeycloakAdmin;
 import org.konsil.client.installation.identity.KeycloakServer;
 import org.konsil.client.installation.layout.Folders;
+import org.konsil.client.installation.layout.InstallationException;
 import org.konsil.client.installation.layout.InstallationSettings;
 import org.konsil.client.installation.layout.Progress;
 import org.konsil.client.installation.layout.Secrets;
@@ -70,9 +71,7 @@ public final class Installation {
      */
     public void prepare(Progress progress) throws InterruptedException {
         Set<Part> ours = stopped();
-        if (settings.database().isPresent()) {
-            ours.remove(Part.POSTGRESQL);
-        }
+        ours.removeIf(this::isElsewhere);
         PortCheck.requireFree(settings.ports(), ours, settings.hospital().bindAddress());
         try {
             folders.make();
@@ -80,7 +79,7 @@ public final class Installation {
             if (isStopped(Part.POSTGRESQL) && settings.database().isEmpty()) {
                 postgres.prepare(progress);
             }
-            if (isStopped(Part.KEYCLOAK)) {
+            if (isStopped(Part.KEYCLOAK) && !keycloak.isElsewhere()) {
                 keycloak.prepare(progress);
             }
             if (isStopped(Part.WILDFLY)) {
@@ -205,6 +204,12 @@ public final class Installation {
     }
 
     private void startKeycloak(Progress progress) throws InterruptedException {
+        if (keycloak.isElsewhere()) {
+            if (!readiness().answers(keycloak.issuer())) {
+                throw new InstallationException("Keycloak does not answer at " + keycloak.issuer());
+            }
+            return;
+        }
         try (Progress.Running step = progress.begin(Step.START_KEYCLOAK)) {
             ProcessHandle process = keycloak.start(databases);
             ledger.record(Part.KEYCLOAK, process);
@@ -257,6 +262,14 @@ public final class Installation {
         return stopped;
     }
 
+    private boolean isElsewhere(Part part) {
+        return switch (part) {
+            case POSTGRESQL -> settings.database().isPresent();
+            case KEYCLOAK -> keycloak.isElsewhere();
+            case WILDFLY -> false;
+        };
+    }
+
     private boolean isStopped(Part part) {
         return ledger.findRunning(part).isEmpty();
     }
@@ -264,14 +277,16 @@ public final class Installation {
     private PartStatus statusOf(Part part, String address) throws InterruptedException {
         Optional<ProcessHandle> process = ledger.findRunning(part);
         OptionalLong pid = process.stream().mapToLong(ProcessHandle::pid).findFirst();
-        boolean external = part == Part.POSTGRESQL && settings.database().isPresent();
+        boolean external = isElsewhere(part);
         PartStatus.Health health = PartStatus.Health.STOPPED;
         if (process.isPresent() || external) {
             health = isReady(part) ? PartStatus.Health.READY : PartStatus.Health.NOT_READY;
         }
-        String version = part == Part.POSTGRESQL
-                ? settings.database().isPresent() ? "your own" : PostgresServer.VERSION
-                : distribution.findVersion(part).orElse("not built");
+        String version = external
+                ? "elsewhere"
+                : part == Part.POSTGRESQL
+                        ? PostgresServer.VERSION
+                        : distribution.findVersion(part).orElse("not built");
         return new PartStatus(part, version, pid, address, health);
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.group.CommitPlan;
 import org.konsil.protocol.mls.group.MlsGroup;
 import org.konsil.protocol.mls.group.StagedCommit;
+import org.konsil.protocol.mls.leaf.Extension;
+import org.konsil.protocol.mls.leaf.Extensions;
+import org.konsil.protocol.mls.leaf.ExternalSender;
 import org.konsil.protocol.mls.proposal.Proposal;
 import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.socket.ClientFrame;
@@ -47,17 +51,20 @@ final class Commits {
         return records.pending.find(conversation.toString()).isPresent();
     }
 
-    /** A commit for a group; the caller stores it. */
+    /** A commit for a group, with all that the server proposed; the caller stores it. */
     PendingCommit make(MlsGroup group, Intent intent, byte @Nullable [] founding) {
         List<Proposal> proposals = new ArrayList<>();
+        // Whom the server proposes to remove goes by that proposal, and cannot go twice.
+        Set<Long> going = group.proposedRemovals();
         for (Map.Entry<Integer, VerifiedDevice> member : desk.members(group).entrySet()) {
-            if (intent.remove().contains(member.getValue().device())) {
+            if (intent.remove().contains(member.getValue().device()) && !going.contains((long) member.getKey())) {
                 proposals.add(new Proposal.Remove(member.getKey()));
             }
         }
         intent.add().forEach(keyPackage -> proposals.add(new Proposal.Add(Colleagues.read(keyPackage))));
-        if (!intent.list().isEmpty() || !intent.unlist().isEmpty()) {
-            proposals.add(newList(group, intent));
+        Extensions after = extensionsAfter(group, intent);
+        if (!after.equals(group.context().extensions())) {
+            proposals.add(new Proposal.GroupContextExtensions(after));
         }
         try (StagedCommit staged = group.commit(CommitPlan.of(proposals.toArray(Proposal[]::new)));
                 SecretBytes saved = group.save(staged)) {
@@ -67,12 +74,32 @@ final class Commits {
         }
     }
 
-    private Proposal newList(MlsGroup group, Intent intent) {
-        Set<String> people = new TreeSet<>(listed(group));
-        intent.list().forEach(person -> people.add(desk.uri(person)));
-        intent.unlist().forEach(person -> people.remove(desk.uri(person)));
-        return new Proposal.GroupContextExtensions(
-                group.context().extensions().with(MemberList.EXTENSION, MemberList.of(people)));
+    private Extensions extensionsAfter(MlsGroup group, Intent intent) {
+        Extensions after = group.context().extensions();
+        if (!intent.list().isEmpty() || !intent.unlist().isEmpty()) {
+            Set<String> people = new TreeSet<>(listed(group));
+            intent.list().forEach(person -> people.add(desk.uri(person)));
+            intent.unlist().forEach(person -> people.remove(desk.uri(person)));
+            after = after.with(MemberList.EXTENSION, MemberList.of(people));
+        }
+        return withServer(after);
+    }
+
+    /** A group from before the server had this key learns it with its next commit; those before it go on for a while. */
+    private Extensions withServer(Extensions extensions) {
+        Optional<ExternalSender> server = desk.deliveryService();
+        List<ExternalSender> known = extensions
+                .find(Extension.EXTERNAL_SENDERS, ExternalSender::readList)
+                .orElse(List.of());
+        boolean complete = server.isEmpty()
+                || known.contains(server.get())
+                || extensions.find(MemberList.EXTENSION).isEmpty();
+        if (complete) {
+            return extensions;
+        }
+        List<ExternalSender> next = new ArrayList<>(known.subList(Math.max(0, known.size() - 1), known.size()));
+        next.add(server.get());
+        return extensions.with(Extension.EXTERNAL_SENDERS, ExternalSender.listOf(next));
     }
 
     /** The member list; a group from before there were lists gets one of those who are in it. */
@@ -104,12 +131,21 @@ final class Commits {
                         .filter(person -> listed.contains(desk.uri(person)))
                         .toList());
         String name = id.toString();
+        boolean nothing = open.isEmpty() && group.pendingProposals().isEmpty();
         desk.write(List.of(
-                open.isEmpty() ? records.pending.remove(name) : records.pending.put(name, make(group, open, null))));
+                records.proposed.remove(name),
+                nothing ? records.pending.remove(name) : records.pending.put(name, make(group, open, null))));
+    }
+
+    /** Makes a commit for what the server proposed, together with what this device wanted to do anyway. */
+    private void takeIn(UUID id) {
+        String name = id.toString();
+        keep(id, records.pending.find(name).map(PendingCommit::intent).orElse(Intent.NOTHING));
     }
 
     /** Hands in every commit that the log does not have yet. */
     void submit() {
+        records.proposed.all().keySet().stream().map(UUID::fromString).forEach(this::takeIn);
         records.pending.all().keySet().stream().map(UUID::fromString).forEach(this::submit);
     }
 

@@ -25,6 +25,7 @@ import org.konsil.protocol.mls.group.GroupArchive;
 import org.konsil.protocol.mls.group.GroupEnvironment;
 import org.konsil.protocol.mls.group.Identity;
 import org.konsil.protocol.mls.group.MlsGroup;
+import org.konsil.protocol.mls.leaf.ExternalSender;
 import org.konsil.protocol.mls.leaf.LeafNode;
 
 /**
@@ -42,6 +43,7 @@ final class Desk {
     private final Identity identity;
     private final Map<UUID, Conversation> conversations = new LinkedHashMap<>();
     private final Map<UUID, MlsGroup> groups = new HashMap<>();
+    private List<byte[]> deliveryService = List.of();
 
     Desk(SealedStore store, OwnDevice self, HospitalPolicy policy, GroupEnvironment environment) {
         this.store = store;
@@ -59,6 +61,16 @@ final class Desk {
 
     Identity identity() {
         return identity;
+    }
+
+    /** The server says with which key it proposes removals: its certificate and its CA's, DER. */
+    void served(List<byte[]> chain) {
+        deliveryService = List.copyOf(chain);
+    }
+
+    /** That key as groups list it; nothing if this server has none, or was not asked yet. */
+    Optional<ExternalSender> deliveryService() {
+        return deliveryService.isEmpty() ? Optional.empty() : Optional.of(policy.deliveryService(deliveryService));
     }
 
     Collection<Conversation> conversations() {
@@ -168,6 +180,7 @@ final class Desk {
         List<Change> changes = new ArrayList<>(others);
         changes.addAll(forgetting(next.id()));
         changes.add(records.pending.remove(next.id().toString()));
+        changes.add(records.proposed.remove(next.id().toString()));
         drop(next.id());
         step(next, changes);
     }

@@ -107,6 +107,7 @@ final class Inbox {
             switch (envelope.getBodyCase()) {
                 case COMMIT -> takeCommit(step, ledger, envelope);
                 case MESSAGE -> takeMessage(step, ledger, envelope);
+                case PROPOSAL -> takeProposal(step, ledger, envelope);
                 default -> throw new TamperedException("envelope-of-unknown-kind");
             }
         } catch (MlsValidationException | MlsFormatException | TamperedException unreadable) {
@@ -164,8 +165,28 @@ final class Inbox {
                             ? Ledger.letIn(records, conversation, without(devices(group), before))
                             : restarted);
         }
+        step.add(records.proposed.remove(conversation.toString()));
         step.addAll(ledger.changes());
         desk.step(step.conversation().with(desk.othersIn(group)), group, step.changes());
+    }
+
+    /**
+     * The server proposes to remove a device; the next commit does it, and until then nothing is sealed. Whom it concerns itself comes
+     * in anew, since nobody commits their own removal (RFC 9420, section 12.2).
+     */
+    private void takeProposal(Step step, Ledger ledger, Envelope envelope) {
+        UUID id = step.conversation().id();
+        MlsGroup group = desk.requireGroup(id);
+        MlsMessage message = MlsMessage.decode(envelope.getProposal().toByteArray());
+        long leaf = Proposals.requireRemoval(group, message, desk.policy);
+        if (leaf == group.ownLeaf()) {
+            lose(step, envelope);
+            return;
+        }
+        group.receive(message);
+        step.addAll(ledger.changes());
+        step.add(records.proposed.put(id.toString(), group.context().epoch()));
+        desk.step(step.conversation(), group, step.changes());
     }
 
     private static Set<UUID> without(Set<UUID> some, Set<UUID> others) {

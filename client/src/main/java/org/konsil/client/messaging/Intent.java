@@ -13,6 +13,9 @@ import java.util.UUID;
  */
 record Intent(List<byte[]> add, List<UUID> remove, List<UUID> list, List<UUID> unlist) {
 
+    /** For a commit that only does what was proposed. */
+    static final Intent NOTHING = new Intent(List.of(), List.of(), List.of(), List.of());
+
     static Intent adding(List<byte[]> keyPackages, List<UUID> people) {
         return new Intent(keyPackages, List.of(), people, List.of());
     }

@@ -12,7 +12,9 @@ import org.konsil.client.failure.LockedException;
 import org.konsil.pki.status.VerifiedDevice;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.group.MlsGroup;
+import org.konsil.protocol.mls.leaf.Extension;
 import org.konsil.protocol.mls.leaf.Extensions;
+import org.konsil.protocol.mls.leaf.ExternalSender;
 import org.konsil.protocol.mls.roster.MemberList;
 
 /** Begins conversations and changes who is in them. What is wanted is stored; {@link Commits} hands it in. */
@@ -52,7 +54,10 @@ final class Membership {
     private Extensions listing(List<UUID> people) {
         Set<String> all = new HashSet<>(people.stream().map(desk::uri).toList());
         all.add(desk.uri(desk.self.user()));
-        return Extensions.NONE.with(MemberList.EXTENSION, MemberList.of(all));
+        Extensions listed = Extensions.NONE.with(MemberList.EXTENSION, MemberList.of(all));
+        return desk.deliveryService()
+                .map(server -> listed.with(Extension.EXTERNAL_SENDERS, ExternalSender.listOf(List.of(server))))
+                .orElse(listed);
     }
 
     /** Lets in all devices of a person that are not in yet. */

@@ -1,5 +1,6 @@
 package org.konsil.client.messaging;
 
+import com.google.protobuf.ByteString;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,8 +21,8 @@ import org.konsil.protocol.mls.group.GroupEnvironment;
 import org.konsil.protocol.socket.Acknowledge;
 import org.konsil.protocol.socket.ClientFrame;
 import org.konsil.protocol.socket.Envelope;
-import org.konsil.protocol.socket.KeyPackageSupply;
 import org.konsil.protocol.socket.ServerFrame;
+import org.konsil.protocol.socket.SessionOpened;
 
 /**
  * The door of this package: conversations of this device. Everything is stored before it is sent, acknowledged or shown. Only one thread at
@@ -70,10 +71,13 @@ public final class Messenger {
     }
 
     /** A session was opened. Until {@link #caughtUp} nothing is sent: first the device must know where it stands. */
-    public void opened(KeyPackageSupply supply) {
+    public void opened(SessionOpened opened) {
+        desk.served(opened.getDeliveryServiceList().stream()
+                .map(ByteString::toByteArray)
+                .toList());
         caughtUp = false;
         unacknowledged.clear();
-        pool.refill(supply);
+        pool.refill(opened.getKeyPackages());
     }
 
     /** Whether the server has this device in a conversation, and so has something to say about it. */

@@ -11,6 +11,8 @@ final class Records {
     final Shelf<People> people;
     final Shelf<Waiting> outbox;
     final Shelf<PendingCommit> pending;
+    /** Conversations in which the server proposed something that no pending commit does yet; in which epoch. */
+    final Shelf<Long> proposed;
     /** By conversation. */
     final Shelf<LogGaps> gaps;
     /** By conversation. */
@@ -36,6 +38,7 @@ final class Records {
         this.people = new Shelf<>(store, "people", People.class);
         this.outbox = new Shelf<>(store, "outbox", Waiting.class);
         this.pending = new Shelf<>(store, "pending-commit", PendingCommit.class);
+        this.proposed = new Shelf<>(store, "proposed", Long.class);
         this.gaps = new Shelf<>(store, "log-gaps", LogGaps.class);
         this.sinceBefore = new Shelf<>(store, "since-before", SinceBefore.class);
         this.quiet = new Shelf<>(store, "quiet", UUID.class);

@@ -36,6 +36,7 @@ import org.konsil.client.identity.OwnDevice;
 import org.konsil.pki.Certificates;
 import org.konsil.pki.PkiProvider;
 import org.konsil.pki.profile.DeviceNames;
+import org.konsil.pki.profile.Oids;
 import org.konsil.pki.revocation.RevocationListBuilder;
 import org.konsil.pki.revocation.RevocationReason;
 import org.konsil.pki.revocation.RevokedCertificate;
@@ -51,10 +52,13 @@ public final class Clinic {
     public static final String DOMAIN = "klinikum.example";
 
     private static final String NAME = "Klinikum Süd";
+    private static final KeyPurposeId DELIVERY_SERVICE =
+            KeyPurposeId.getInstance(new ASN1ObjectIdentifier(Oids.DELIVERY_SERVICE));
     private static final KeyPurposeId IM_URI = KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.40"));
 
     private final KeyPair rootKeys = newKeys("secp384r1");
     private final Ca deviceCa;
+    private final Ca serviceCa;
     private final X509Certificate root;
     private final List<RevokedCertificate> revoked = new ArrayList<>();
     private int listNumber = 1;
@@ -76,20 +80,21 @@ public final class Clinic {
     public Clinic() {
         X500Name name = new X500Name("O=" + NAME + ",CN=Root CA");
         root = sign(authority(name, name, rootKeys, 1), rootKeys.getPrivate());
-        deviceCa = newDeviceCa();
+        deviceCa = newCa("Device CA", IM_URI);
+        serviceCa = newCa("Service CA", DELIVERY_SERVICE);
     }
 
-    private Ca newDeviceCa() {
+    private Ca newCa(String label, KeyPurposeId purpose) {
         KeyPair keys = newKeys("secp384r1");
         X500Name issuer = X500Name.getInstance(root.getSubjectX500Principal().getEncoded());
-        X509v3CertificateBuilder builder = authority(issuer, new X500Name("O=" + NAME + ",CN=Device CA"), keys, 0);
+        X509v3CertificateBuilder builder = authority(issuer, new X500Name("O=" + NAME + ",CN=" + label), keys, 0);
         GeneralName inside = new GeneralName(new X500Name("O=" + NAME));
         add(
                 builder,
                 Extension.nameConstraints,
                 true,
                 new NameConstraints(new GeneralSubtree[] {new GeneralSubtree(inside)}, null));
-        add(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(IM_URI));
+        add(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
         return new Ca(sign(builder, rootKeys.getPrivate()), keys.getPrivate());
     }
 
@@ -116,6 +121,21 @@ public final class Clinic {
 
     public DeviceChainValidator validator() {
         return new DeviceChainValidator(root, DOMAIN);
+    }
+
+    /** A key with which the server proposes removals: its certificate and its CA's, DER. */
+    public List<byte[]> deliveryService(KeyPair keys) {
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                X500Name.getInstance(
+                        serviceCa.certificate.getSubjectX500Principal().getEncoded()),
+                BigInteger.TWO,
+                at(-1),
+                at(300),
+                new X500Name("O=" + NAME + ",CN=Konsil Delivery Service"),
+                keys.getPublic());
+        add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        add(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(DELIVERY_SERVICE));
+        return List.of(Certificates.der(sign(builder, serviceCa.key)), Certificates.der(serviceCa.certificate));
     }
 
     /** A certified device of this person. */

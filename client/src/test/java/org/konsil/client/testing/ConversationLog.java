@@ -1,6 +1,7 @@
 package org.konsil.client.testing;
 
 import com.google.protobuf.ByteString;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +17,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.konsil.client.identity.OwnDevice;
 import org.konsil.pki.Certificates;
+import org.konsil.protocol.mls.codec.Bytes;
+import org.konsil.protocol.mls.crypto.CipherSuite;
+import org.konsil.protocol.mls.framing.Content;
+import org.konsil.protocol.mls.framing.FramedContent;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.framing.PublicMessage;
+import org.konsil.protocol.mls.framing.Sender;
 import org.konsil.protocol.mls.leaf.Credential;
 import org.konsil.protocol.mls.leaf.Extension;
 import org.konsil.protocol.mls.leaf.LeafNode;
+import org.konsil.protocol.mls.proposal.Proposal;
+import org.konsil.protocol.mls.proposal.ProposalOrRef;
 import org.konsil.protocol.mls.roster.CommitReplay;
 import org.konsil.protocol.mls.roster.MemberList;
 import org.konsil.protocol.mls.roster.Roster;
@@ -45,11 +53,18 @@ final class ConversationLog {
     private final Map<UUID, Long> sent = new HashMap<>();
     private final Map<UUID, Integer> leftOut = new HashMap<>();
     private final Map<ByteString, ServerFrame> answered = new HashMap<>();
+    private final Map<Bytes, FramedContent> proposed = new LinkedHashMap<>();
     private Roster roster;
     private ByteString groupInfo;
     private long epoch;
 
-    private record Entry(long epoch, ByteString messageId, ByteString bytes, ByteString welcome, boolean commit) {}
+    private record Entry(long epoch, ByteString messageId, ByteString bytes, ByteString welcome, Kind kind) {}
+
+    private enum Kind {
+        COMMIT,
+        MESSAGE,
+        PROPOSAL
+    }
 
     /** A member, or somebody who has yet to read the commit that put it out. */
     private static final class Reader {
@@ -85,17 +100,59 @@ final class ConversationLog {
         if (message.content().epoch() != epoch) {
             return Delivery.problem("past-epoch", 409);
         }
+        boolean knows = message.content().sender() instanceof Sender.Member;
+        if (knows && !references(message).containsAll(proposed.keySet())) {
+            return Delivery.problem("removal-pending", 409);
+        }
         Set<UUID> was = devicesOf(roster);
-        roster = CommitReplay.replay(roster, message.content(), Map.of()).roster();
+        roster = CommitReplay.replay(roster, message.content(), proposed).roster();
+        proposed.clear();
         epoch++;
         groupInfo = submitted.getGroupInfo();
-        ServerFrame accepted = append(
-                new Entry(epoch - 1, submitted.getMessageId(), submitted.getCommit(), submitted.getWelcome(), true));
+        ServerFrame accepted = append(new Entry(
+                epoch - 1, submitted.getMessageId(), submitted.getCommit(), submitted.getWelcome(), Kind.COMMIT));
         long seq = entries.size();
         Set<UUID> are = devicesOf(roster);
         are.stream().filter(device -> !was.contains(device)).forEach(device -> readers.put(device, new Reader(seq)));
         was.stream().filter(device -> !are.contains(device)).forEach(device -> readers.get(device).until = seq);
         return accepted;
+    }
+
+    private static Set<Bytes> references(PublicMessage message) {
+        return ((Content.OneCommit) message.content().content())
+                .commit().proposals().stream()
+                        .filter(ProposalOrRef.Reference.class::isInstance)
+                        .map(entry -> ((ProposalOrRef.Reference) entry).hash())
+                        .collect(Collectors.toSet());
+    }
+
+    /** The server proposes to remove a device. */
+    void propose(UUID device, PrivateKey key) {
+        long leaf = roster.leaves().entrySet().stream()
+                .filter(entry -> deviceOf(entry.getValue()).equals(device))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        PublicMessage message = PublicMessage.fromOutside(
+                new FramedContent(
+                        Bytes.of(Uuid.bytes(id)),
+                        epoch,
+                        new Sender.External(0),
+                        Bytes.EMPTY,
+                        new Content.OneProposal(new Proposal.Remove(leaf))),
+                CipherSuite.P256,
+                key);
+        proposed.put(message.authenticated().proposalReference(CipherSuite.P256), message.content());
+        append(new Entry(
+                epoch,
+                ByteString.copyFrom(Uuid.bytes(UUID.randomUUID())),
+                ByteString.copyFrom(MlsMessage.of(message).encode()),
+                ByteString.EMPTY,
+                Kind.PROPOSAL));
+    }
+
+    long epoch() {
+        return epoch;
     }
 
     ServerFrame message(SubmitMessage submitted) {
@@ -110,7 +167,7 @@ final class ConversationLog {
         if (of < epoch - 2) {
             return Delivery.problem("past-epoch", 409);
         }
-        return append(new Entry(of, submitted.getMessageId(), submitted.getMessage(), ByteString.EMPTY, false));
+        return append(new Entry(of, submitted.getMessageId(), submitted.getMessage(), ByteString.EMPTY, Kind.MESSAGE));
     }
 
     private ServerFrame append(Entry entry) {
@@ -161,7 +218,7 @@ final class ConversationLog {
         long from = Math.max(sent.getOrDefault(device, 0L), reader.acked) + 1;
         for (long seq = from; seq <= Math.min(entries.size(), reader.until); seq++) {
             sent.put(device, seq);
-            if (!entries.get((int) seq - 1).commit() && leftOut.getOrDefault(device, 0) > 0) {
+            if (entries.get((int) seq - 1).kind() == Kind.MESSAGE && leftOut.getOrDefault(device, 0) > 0) {
                 leftOut.merge(device, -1, Integer::sum);
                 continue;
             }
@@ -200,8 +257,11 @@ final class ConversationLog {
                 .setEpoch(entry.epoch())
                 .setMessageId(entry.messageId())
                 .setReceivedAtMillis(Clinic.NOW.toEpochMilli());
-        if (!entry.commit()) {
+        if (entry.kind() == Kind.MESSAGE) {
             return envelope.setMessage(entry.bytes()).build();
+        }
+        if (entry.kind() == Kind.PROPOSAL) {
+            return envelope.setProposal(entry.bytes()).build();
         }
         return seq == reader.from && !entry.welcome().isEmpty()
                 ? envelope.setWelcome(entry.welcome()).build()

@@ -2,6 +2,7 @@ package org.konsil.client.testing;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.security.PrivateKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.konsil.client.identity.OwnDevice;
 import org.konsil.client.transport.Wire;
 import org.konsil.protocol.mls.codec.Bytes;
@@ -45,8 +47,26 @@ public final class Delivery {
     private final Map<UUID, ByteString> lastResorts = new HashMap<>();
     private final Map<UUID, ConversationLog> logs = new LinkedHashMap<>();
     private final Map<UUID, Session> sessions = new HashMap<>();
+    private final List<ByteString> deliveryService = new ArrayList<>();
     private final List<ClientFrame> heard = new ArrayList<>();
     private Function<ClientFrame, Boolean> losing = frame -> false;
+    private Predicate<ClientFrame> away = frame -> false;
+
+    /** It tells each device that this key proposes removals. */
+    public synchronized void serve(List<byte[]> chain) {
+        chain.forEach(one -> deliveryService.add(ByteString.copyFrom(one)));
+    }
+
+    /** Proposes to remove a device, with this key; whoever is on line is told. */
+    public synchronized void proposeRemoval(UUID conversation, OwnDevice device, PrivateKey key) {
+        logs.get(conversation).propose(device.device(), key);
+        sessions.forEach((id, session) -> logs.get(conversation).deliver(id, session::send));
+    }
+
+    /** The epoch that a conversation is in. */
+    public synchronized long epoch(UUID conversation) {
+        return logs.get(conversation).epoch();
+    }
 
     /** Makes a device known. */
     public synchronized void know(OwnDevice device) {
@@ -56,6 +76,11 @@ public final class Delivery {
     /** After a frame for which this is true, and which took effect, the connection breaks without an answer. */
     public synchronized void losing(Function<ClientFrame, Boolean> what) {
         losing = what;
+    }
+
+    /** What is like this is answered with {@code temporarily-unavailable}, and not done. */
+    public synchronized void away(Predicate<ClientFrame> what) {
+        away = what;
     }
 
     /** The next so many messages do not come to this device. */
@@ -135,7 +160,7 @@ public final class Delivery {
                     throw new AssertionError(e);
                 }
                 heard.add(frame);
-                ServerFrame answer = answer(frame);
+                ServerFrame answer = away.test(frame) ? problem("temporarily-unavailable", 503) : answer(frame);
                 if (losing.apply(frame)) {
                     end();
                     outlet.close(1006);
@@ -237,6 +262,7 @@ public final class Delivery {
                     .setSessionOpened(SessionOpened.newBuilder()
                             .setExpiresAtMillis(Clinic.NOW.plusSeconds(3600).toEpochMilli())
                             .setNextChallenge(challenge)
+                            .addAllDeliveryService(deliveryService)
                             .setKeyPackages(supply()))
                     .build();
         }

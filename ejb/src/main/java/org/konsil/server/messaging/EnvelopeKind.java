@@ -7,5 +7,7 @@ public enum EnvelopeKind {
     /** A PrivateMessage that only members can read. */
     MESSAGE,
     /** What a new member gets in place of the commit that let it in. */
-    WELCOME
+    WELCOME,
+    /** A PublicMessage of the server's: somebody is to be removed by the next commit. */
+    PROPOSAL
 }

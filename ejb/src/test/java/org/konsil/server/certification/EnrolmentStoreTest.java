@@ -142,7 +142,7 @@ class EnrolmentStoreTest {
         UUID approval = pending(node.ask(ANNA, "staff-signature", EnrolmentWay.EST, request));
 
         node.run(beans -> {
-            beans.bean(ApprovalQueue.class).reject(TestCertification.APPROVER, approval);
+            beans.bean(ApprovalQueue.class).reject(TestCertification.APPROVER, approval, RefusalReason.NOT_ASKED_FOR);
             return approval;
         });
 

@@ -43,7 +43,7 @@ public final class TestCas {
     private final X509Certificate root;
     private final Map<IssuingAuthority, CaSigner> signers = new EnumMap<>(IssuingAuthority.class);
 
-    TestCas(Clock clock) throws Exception {
+    public TestCas(Clock clock) throws Exception {
         this.clock = clock;
         KeyPair keys = newKeys();
         this.root = selfSigned(keys);
@@ -56,11 +56,11 @@ public final class TestCas {
                 new AuthorityNames(HOSPITAL, "Service CA", List.of(AlternativeName.dns(DOMAIN))));
     }
 
-    X509Certificate root() {
+    public X509Certificate root() {
         return root;
     }
 
-    Map<IssuingAuthority, CaSigner> signers() {
+    public Map<IssuingAuthority, CaSigner> signers() {
         return signers;
     }
 

@@ -58,7 +58,7 @@ class StatementCountTest {
 
         assertThat(hospital.statements(() -> batch.write(messages(devices, group))))
                 .as("a message of each")
-                .isEqualTo(6);
+                .isEqualTo(2);
         TestDevice first = others[0];
         assertThat(hospital.statements(() -> delivery.next(first.id, group.id, 0)))
                 .as("fetch")
@@ -66,13 +66,13 @@ class StatementCountTest {
         // Nobody has the commit yet: the first who moves its cursor frees nothing, the last one frees all.
         assertThat(hospital.statements(() -> batch.write(cursors(devices.subList(0, members - 1), group))))
                 .as("confirmations that free nothing")
-                .isEqualTo(5);
+                .isEqualTo(2);
         assertThat(hospital.statements(() -> acknowledgement.reach(sender.id, group.id, List.of(1L, 2L))))
                 .as("on how many devices")
                 .isEqualTo(1);
         assertThat(hospital.statements(() -> batch.write(cursors(devices.subList(members - 1, members), group))))
                 .as("the last one, which deletes")
-                .isEqualTo(7);
+                .isEqualTo(4);
     }
 
     private List<LogRequest> messages(List<TestDevice> devices, TestGroup group) {

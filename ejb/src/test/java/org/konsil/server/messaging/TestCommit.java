@@ -111,6 +111,12 @@ public final class TestCommit {
         return propose(new Proposal.Remove(index)).path();
     }
 
+    /** Does what the server proposed: to remove this leaf. */
+    public TestCommit reference(Bytes proposal, int index) {
+        after.remove(index);
+        return propose(new ProposalOrRef.Reference(proposal)).path();
+    }
+
     public TestCommit propose(Proposal proposal) {
         return propose(new ProposalOrRef.Inline(proposal));
     }

@@ -1,5 +1,6 @@
 package org.konsil.server.messaging;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.konsil.server.Wiring;
 import org.konsil.server.certification.CurrentCertificates;
 import org.konsil.server.certification.DeviceCertificate;
 import org.konsil.server.device.posture.PostureGate;
+import org.konsil.server.messaging.signing.DeliveryKeys;
+import org.konsil.server.messaging.signing.SigningFixture;
 import org.konsil.server.messaging.submission.Submission;
 import org.konsil.server.messaging.writing.LogBatch;
 import org.konsil.server.messaging.writing.LogRequest;
@@ -30,26 +33,30 @@ public final class TestHospital implements CurrentCertificates, AutoCloseable {
     private final Map<UUID, DeviceCertificate> certificates = new HashMap<>();
     private Instant now = TestDevice.NOW;
     public final Wiring wiring = new Wiring(database);
+    public final SigningFixture signing;
 
     public TestHospital() throws IOException {
-        wiring.put(CurrentCertificates.class, this)
+        Clock clock = new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+        signing = new SigningFixture(wiring.get(EntityManager.class), clock);
+        wiring.put(DeliveryKeys.class, signing.keys())
+                .put(CurrentCertificates.class, this)
                 .put(HospitalSettings.class, HospitalSettingsFixture.of(TestDevice.DOMAIN))
-                .put(Clock.class, new Clock() {
-                    @Override
-                    public ZoneOffset getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(java.time.ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-                })
+                .put(Clock.class, clock)
                 .put(PostureGate.class, new PostureGate() {
                     @Override
                     public Optional<UUID> admit(String username, String code) {

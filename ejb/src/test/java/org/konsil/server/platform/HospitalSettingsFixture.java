@@ -8,6 +8,8 @@ public final class HospitalSettingsFixture {
     public static HospitalSettings of(String domain) {
         HospitalSettings settings = new HospitalSettings();
         settings.domain = domain;
+        settings.host = "konsil." + domain;
+        settings.httpPort = 8080;
         return settings;
     }
 }

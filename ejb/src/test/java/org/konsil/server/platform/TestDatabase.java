@@ -88,6 +88,11 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** The same; {@link #statements} sees what is asked of it. */
+    public DataSource countedDatabase() {
+        return statements.over(source);
+    }
+
     /** How many statements the act asks of the database. */
     public long statements(Runnable act) {
         long before = statements.count();

@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
+import java.util.List;
 import org.konsil.pki.PkiProvider;
 
 /** A new P-256 key of a part of the server, which waits for its certificate; it lives in memory and says nothing of itself. */
@@ -46,6 +47,17 @@ public final class FunctionKey {
             throw new SignerFailedException("the certificate is another key's");
         }
         return new CertifiedKey(certificate, keys);
+    }
+
+    /**
+     * The key with its certificate and its CA's, for {@link StoredFunctionKey#open}.
+     *
+     * @param chain its certificate, then its CA's
+     * @throws SignerFailedException if the certificate is another key's
+     */
+    public byte[] sealed(List<X509Certificate> chain, char[] password) {
+        FunctionSigner certified = certified(chain.get(0));
+        return StoredFunctionKey.seal(keys.getPrivate(), certified.certificate(), chain.get(1), password);
     }
 
     private record CertifiedKey(X509Certificate certificate, KeyPair keys) implements FunctionSigner {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.konsil.pki.profile.Oids;
 import org.konsil.pki.status.ChainRefusedException.Reason;
 
 /** What a certificate may be used for. */
@@ -22,25 +21,26 @@ final class CertificateRoles {
 
     private CertificateRoles() {}
 
-    static void requireIssuingCa(X509Certificate certificate) throws ChainRefusedException {
+    /** A CA for certificates of this purpose; its other purposes are for its other certificates. */
+    static void requireIssuingCa(X509Certificate certificate, String purpose) throws ChainRefusedException {
         requireKnownCritical(certificate);
         if (certificate.getBasicConstraints() != 0) {
             throw new ChainRefusedException(Reason.NOT_A_CA);
         }
         requireUsage(certificate, Set.of(KEY_CERT_SIGN, CRL_SIGN));
-        // The CA's other purposes are for its other certificates.
-        if (!purposes(certificate).contains(Oids.IM_URI)) {
+        if (!purposes(certificate).contains(purpose)) {
             throw new ChainRefusedException(Reason.WRONG_PURPOSE);
         }
     }
 
-    static void requireDevice(X509Certificate certificate) throws ChainRefusedException {
+    /** A key that signs for this purpose and no other. */
+    static void requireLeaf(X509Certificate certificate, String purpose) throws ChainRefusedException {
         requireKnownCritical(certificate);
         if (certificate.getBasicConstraints() != -1) {
             throw new ChainRefusedException(Reason.IS_A_CA);
         }
         requireUsage(certificate, Set.of(DIGITAL_SIGNATURE));
-        if (!List.of(Oids.IM_URI).equals(purposes(certificate))) {
+        if (!List.of(purpose).equals(purposes(certificate))) {
             throw new ChainRefusedException(Reason.WRONG_PURPOSE);
         }
         SubjectPublicKeyInfo key =

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.konsil.pki.Certificates;
 import org.konsil.pki.PkiProvider;
+import org.konsil.pki.profile.Oids;
 import org.konsil.pki.status.ChainRefusedException.Reason;
 
 /**
@@ -68,12 +69,12 @@ public final class DeviceChainValidator {
         requireIssuedBy(leaf, issuer);
         requireValidAt(issuer, at);
         requireValidAt(leaf, at);
-        CertificateRoles.requireIssuingCa(issuer);
-        CertificateRoles.requireDevice(leaf);
+        CertificateRoles.requireIssuingCa(issuer, Oids.IM_URI);
+        CertificateRoles.requireLeaf(leaf, Oids.IM_URI);
         return new Checked(issuer, NameRules.requireDeviceNames(leaf, issuer, domain));
     }
 
-    private static X509Certificate parse(byte[] der) throws ChainRefusedException {
+    static X509Certificate parse(byte[] der) throws ChainRefusedException {
         if (der.length > MAX_CERTIFICATE_BYTES) {
             throw new ChainRefusedException(Reason.NOT_A_CERTIFICATE);
         }
@@ -84,8 +85,7 @@ public final class DeviceChainValidator {
         }
     }
 
-    private static void requireIssuedBy(X509Certificate certificate, X509Certificate issuer)
-            throws ChainRefusedException {
+    static void requireIssuedBy(X509Certificate certificate, X509Certificate issuer) throws ChainRefusedException {
         if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
             throw new ChainRefusedException(Reason.WRONG_ISSUER);
         }
@@ -100,7 +100,7 @@ public final class DeviceChainValidator {
     }
 
     /** Both ends belong to the validity; the last second lasts a whole second. */
-    private static void requireValidAt(X509Certificate certificate, Instant at) throws ChainRefusedException {
+    static void requireValidAt(X509Certificate certificate, Instant at) throws ChainRefusedException {
         if (at.isBefore(certificate.getNotBefore().toInstant())) {
             throw new ChainRefusedException(Reason.NOT_YET_VALID);
         }

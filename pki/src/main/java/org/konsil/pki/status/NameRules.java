@@ -70,8 +70,7 @@ final class NameRules {
     }
 
     /** The CA must be bound to its hospital; an unbound one is refused (a root's slip would open every name). */
-    private static void requireInsideConstraints(X509Certificate leaf, X509Certificate issuer)
-            throws ChainRefusedException {
+    static void requireInsideConstraints(X509Certificate leaf, X509Certificate issuer) throws ChainRefusedException {
         byte[] extension = issuer.getExtensionValue(Extension.nameConstraints.getId());
         if (extension == null) {
             throw new ChainRefusedException(Reason.OUTSIDE_NAME_CONSTRAINTS);

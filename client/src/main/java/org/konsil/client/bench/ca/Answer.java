@@ -3,8 +3,12 @@ package org.konsil.client.bench.ca;
 import java.nio.charset.StandardCharsets;
 import org.konsil.client.installation.layout.InstallationException;
 
-/** What the server answered. */
-record Answer(int status, byte[] body) {
+/**
+ * What the server answered.
+ *
+ * @param retryAfterSeconds when to ask again, 0 if it did not say so
+ */
+record Answer(int status, int retryAfterSeconds, byte[] body) {
 
     private static final int SHOWN_CHARACTERS = 300;
 

@@ -75,6 +75,7 @@ final class BenchHospital {
     void signIn() throws InterruptedException {
         for (BenchDevice.Owner owner : owners) {
             owner.pki().renew();
+            owner.api().renew();
         }
     }
 

@@ -181,7 +181,7 @@ final class CaServerSpeed {
         rates.add(clients.run(what, CLIENTS, count, this::openPlain, act));
     }
 
-    private X509Certificate certificate(String ca) throws IOException, CertificateException {
+    private X509Certificate certificate(String ca) throws IOException, InterruptedException, CertificateException {
         try (KeptConnection connection = openPlain()) {
             return Certificates.parse(
                     connection.get("/pki/ca/" + ca + ".cer", "").require(OK));

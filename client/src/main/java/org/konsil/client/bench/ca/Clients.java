@@ -55,7 +55,7 @@ final class Clients {
             }
             return Rate.of(what, clients, watch.stop(count), nanos);
         } catch (ExecutionException | IOException e) {
-            throw new InstallationException(what + " could not be measured", e);
+            throw new InstallationException(what + " could not be measured: " + e.getMessage(), e);
         } finally {
             threads.shutdownNow();
             close(connections);

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -20,6 +21,9 @@ import javax.net.ssl.SSLSocket;
 final class KeptConnection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_REPEATS = 3;
+    private static final int MOST_PAUSE_SECONDS = 30;
     private static final int BUFFER = 16 * 1024;
     private static final int MAX_BODY = 16 * 1024 * 1024;
     private static final int MAX_LINE = 8192;
@@ -52,12 +56,25 @@ final class KeptConnection implements AutoCloseable {
         return new KeptConnection(socket, address.getAuthority());
     }
 
-    Answer get(String path, String headers) throws IOException {
+    Answer get(String path, String headers) throws IOException, InterruptedException {
         return send("GET", path, headers, new byte[0]);
     }
 
-    /** @param headers each with its line end */
-    Answer send(String method, String path, String headers, byte[] body) throws IOException {
+    /**
+     * Asks again when the server says that it cannot answer now (RFC 9110, section 15.6.4), as every client does.
+     *
+     * @param headers each with its line end
+     */
+    Answer send(String method, String path, String headers, byte[] body) throws IOException, InterruptedException {
+        Answer answer = sendOnce(method, path, headers, body);
+        for (int again = 0; again < MOST_REPEATS && answer.status() == UNAVAILABLE; again++) {
+            TimeUnit.SECONDS.sleep(Math.min(answer.retryAfterSeconds(), MOST_PAUSE_SECONDS));
+            answer = sendOnce(method, path, headers, body);
+        }
+        return answer;
+    }
+
+    private Answer sendOnce(String method, String path, String headers, byte[] body) throws IOException {
         String length = body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n";
         byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + length + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -71,17 +88,23 @@ final class KeptConnection implements AutoCloseable {
     private Answer read() throws IOException {
         int status = Integer.parseInt(line().split(" ", -1)[1]);
         int length = 0;
+        int retryAfter = 0;
         boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = bounded(
-                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip()));
+                length = bounded(number(lower));
+            } else if (lower.startsWith("retry-after:")) {
+                retryAfter = number(lower);
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
             }
         }
-        return new Answer(status, chunked ? chunks() : exactly(length));
+        return new Answer(status, retryAfter, chunked ? chunks() : exactly(length));
+    }
+
+    private static int number(String header) {
+        return Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
     }
 
     private byte[] chunks() throws IOException {

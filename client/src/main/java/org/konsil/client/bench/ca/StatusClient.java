@@ -41,14 +41,14 @@ final class StatusClient {
     }
 
     /** By GET, as whoever may be answered by a cache (RFC 5019, section 5). */
-    void askStored(KeptConnection connection, int number) throws IOException {
+    void askStored(KeptConnection connection, int number) throws IOException, InterruptedException {
         int which = number % serials.size();
         byte[] answer = connection.get(addresses.get(which), "").require(OK);
         check(answer, number, serials.get(which));
     }
 
     /** By POST with a nonce: the answer must be signed now. */
-    void askLive(KeptConnection connection, int number) throws IOException {
+    void askLive(KeptConnection connection, int number) throws IOException, InterruptedException {
         BigInteger serial = serials.get(number % serials.size());
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);

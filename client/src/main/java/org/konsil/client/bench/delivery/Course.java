@@ -22,6 +22,7 @@ import org.konsil.client.installation.layout.InstallationException;
 final class Course implements Station.Events {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int AT_ONCE = 16;
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Loop loop;
@@ -41,10 +42,14 @@ final class Course implements Station.Events {
         this.loop = loop;
     }
 
-    /** Connects all of these and lets the server bring what it has. */
+    /** Connects all of these, a few at a time, and lets the server bring what it has: whoever says nothing for five seconds is closed. */
     void attend(Collection<Station> stations) throws IOException {
-        open(stations);
-        bring(stations);
+        List<Station> all = List.copyOf(stations);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<Station> few = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            open(few);
+            bring(few);
+        }
     }
 
     /** Connects, and stops before the server brings anything. */

@@ -15,7 +15,7 @@ final class EjabberdPeer implements Peer {
 
     static final String NAME = "ejabberd";
 
-    private static final Set<String> KNOWN = Set.of("saturation");
+    private static final Set<String> KNOWN = Set.of("saturation", "rate", "backlog");
 
     private final EjabberdDatabase database;
     private final EjabberdServer server;

@@ -98,7 +98,8 @@ public final class KonsilStation implements Station, WebSocketFrames.Listener {
                     .setDeviceId(bytes(id()))
                     .setClientNonce(ByteString.copyFrom(nonce))
                     .setAtMillis(at.toEpochMilli())
-                    .setSignature(ByteString.copyFrom(proof.sign(device.keys().getPrivate())));
+                    .setSignature(ByteString.copyFrom(proof.sign(device.keys().getPrivate())))
+                    .setBundles(true);
             ask(ClientFrame.newBuilder().setHello(hello), answer -> told().attending(this));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -170,19 +171,29 @@ public final class KonsilStation implements Station, WebSocketFrames.Listener {
     public void message(Link from, byte[] bytes) {
         try {
             ServerFrame frame = ServerFrame.parseFrom(bytes);
-            switch (frame.getBodyCase()) {
-                case CHALLENGE -> {
-                    challenge = frame.getChallenge();
-                    told().connected(this);
+            if (frame.hasBundle()) {
+                for (ByteString one : frame.getBundle().getFramesList()) {
+                    take(ServerFrame.parseFrom(one));
                 }
-                case ENVELOPE -> take(frame.getEnvelope());
-                case DELIVERED ->
-                    log(uuid(frame.getDelivered().getConversationId()))
-                            .delivered(frame.getDelivered().getSeq(), told());
-                default -> answered(frame);
+            } else {
+                take(frame);
             }
         } catch (InvalidProtocolBufferException malformed) {
             told().failed(this, "the server sent no frame");
+        }
+    }
+
+    private void take(ServerFrame frame) {
+        switch (frame.getBodyCase()) {
+            case CHALLENGE -> {
+                challenge = frame.getChallenge();
+                told().connected(this);
+            }
+            case ENVELOPE -> take(frame.getEnvelope());
+            case DELIVERED ->
+                log(uuid(frame.getDelivered().getConversationId()))
+                        .delivered(frame.getDelivered().getSeq(), told());
+            default -> answered(frame);
         }
     }
 
@@ -205,7 +216,7 @@ public final class KonsilStation implements Station, WebSocketFrames.Listener {
                             this,
                             conversation,
                             message,
-                            Parcel.digest(envelope.getMessage().toByteArray()));
+                            Parcel.digest(envelope.getMessage().asReadOnlyByteBuffer()));
         }
     }
 

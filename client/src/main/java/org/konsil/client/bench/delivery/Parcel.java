@@ -1,5 +1,6 @@
 package org.konsil.client.bench.delivery;
 
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -19,6 +20,10 @@ public final class Parcel {
     }
 
     static int digest(byte[] bytes) {
+        return digest(ByteBuffer.wrap(bytes));
+    }
+
+    static int digest(ByteBuffer bytes) {
         CRC32C sum = new CRC32C();
         sum.update(bytes);
         return (int) sum.getValue();

@@ -8,6 +8,9 @@ final class ByteQueue {
 
     private static final int LEAST = 4096;
 
+    /** Room that a busy connection keeps from one read to the next. */
+    private static final int KEPT = 32 * 1024;
+
     private byte[] bytes = new byte[LEAST];
     private int begin;
     private int end;
@@ -53,7 +56,7 @@ final class ByteQueue {
 
     /** Gives back what a burst needed. */
     void shrink() {
-        if (isEmpty() && bytes.length > LEAST) {
+        if (isEmpty() && bytes.length > KEPT) {
             bytes = Arrays.copyOf(bytes, LEAST);
             begin = 0;
             end = 0;

@@ -9,9 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.konsil.client.installation.database.Databases;
+import org.konsil.client.installation.layout.Cluster;
 import org.konsil.client.installation.layout.Folders;
 import org.konsil.client.installation.layout.InstallationSettings;
 import org.konsil.client.installation.layout.Progress;
@@ -104,8 +106,21 @@ public final class KeycloakServer {
         return origin().resolve("/realms/" + REALM);
     }
 
+    /** Whether another node, or somebody else, runs it. */
+    public boolean isElsewhere() {
+        return elsewhere().isPresent();
+    }
+
+    private Optional<URI> elsewhere() {
+        return Cluster.find(folders.clusterFile()).flatMap(Cluster::keycloak);
+    }
+
     /** Scheme, host and port. */
     public URI origin() {
+        return elsewhere().orElseGet(this::ownOrigin);
+    }
+
+    private URI ownOrigin() {
         return URI.create(
                 "https://" + settings.hospital().host() + ":" + settings.ports().keycloak());
     }

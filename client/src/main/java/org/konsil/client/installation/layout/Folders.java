@@ -18,7 +18,7 @@ public final class Folders {
 
     /** Makes the folders, for their owner only. */
     public void make() throws IOException {
-        for (Path folder : List.of(data, secrets(), config(), attachments(), log(), run(), servers())) {
+        for (Path folder : List.of(data, secrets(), config(), attachments(), proof(), log(), run(), servers())) {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
@@ -46,6 +46,16 @@ public final class Folders {
         return config().resolve("operator.properties");
     }
 
+    /** This node's place among others, if the operator says that there are others. */
+    public Path clusterFile() {
+        return config().resolve("cluster.properties");
+    }
+
+    /** Which witnesses must have seen the proof log; the operator's own, made at the first start, where it asks for none. */
+    public Path witnessPolicyFile() {
+        return config().resolve("witnesses.policy");
+    }
+
     public Path approvedHardwareFile() {
         return config().resolve("approved-hardware.json");
     }
@@ -57,6 +67,11 @@ public final class Folders {
     /** The blobs of attachments, unless they lie elsewhere. */
     public Path attachments() {
         return data.resolve("attachments");
+    }
+
+    /** What the proof log keeps apart from the database: its key, what it signed last, the keys of people. */
+    public Path proof() {
+        return data.resolve("proof");
     }
 
     public Path log() {

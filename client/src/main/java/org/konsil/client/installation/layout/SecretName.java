@@ -26,10 +26,16 @@ public enum SecretName {
     SERVICE_CA_PASSWORD,
     /** From which the keys for opening ACME accounts are derived. */
     ACME_SECRET,
+    /** Opens the key with which the server proposes removals. */
+    DELIVERY_KEY_PASSWORD,
     /** Opens the key of the TLS servers. */
     SERVER_KEY_PASSWORD,
+    /** Opens the key that signs the proof log. */
+    PROOF_KEY_PASSWORD,
     /** Opens the trust store; it holds nothing secret, but Java wants a password. */
     TRUST_STORE_PASSWORD,
+    /** With which the nodes of one installation show each other that they belong together. */
+    CLUSTER_PASSWORD,
     /** The passphrase of the demo's people. */
     DEMO_PASSPHRASE;
 

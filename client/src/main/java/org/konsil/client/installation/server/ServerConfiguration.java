@@ -1,6 +1,7 @@
 package org.konsil.client.installation.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.konsil.client.installation.layout.Cluster;
 import org.konsil.client.installation.layout.Folders;
 import org.konsil.client.installation.layout.Progress;
 import org.konsil.client.installation.layout.Step;
@@ -33,14 +36,16 @@ final class ServerConfiguration {
     private final Path home;
     private final Folders folders;
     private final Distribution distribution;
+    private final String clusterScript;
 
-    ServerConfiguration(Path home, Folders folders, Distribution distribution) {
+    ServerConfiguration(Path home, Folders folders, Distribution distribution, Optional<Cluster> cluster) {
         this.home = home;
         this.folders = folders;
         this.distribution = distribution;
+        this.clusterScript = cluster.map(place -> ClusterScript.of(place, FILE)).orElse("");
     }
 
-    /** Builds it again if the script, the driver or WildFly is another one than last time. */
+    /** Builds it again if the scripts, the driver or WildFly are others than last time. */
     void buildIfDue(Progress progress, UnaryOperator<Program> environment) throws IOException, InterruptedException {
         Path folder = folders.wildfly().resolve("configuration");
         Path stamp = folder.resolve("built-from");
@@ -59,13 +64,21 @@ final class ServerConfiguration {
                 copy(originals.resolve(name), folder.resolve(name));
             }
             copy(originals.resolve(ORIGINAL), folder.resolve(FILE));
-            Path log = folders.log().resolve("wildfly-configuration.log");
-            List<String> command = List.of(
-                    home.resolve("bin").resolve("jboss-cli.sh").toString(), "--file=" + distribution.wildflyScript());
-            environment.apply(new Program(log, command)).run("jboss-cli.sh", PATIENCE);
+            run(distribution.wildflyScript(), environment);
+            if (!clusterScript.isEmpty()) {
+                Path script = Files.writeString(folder.resolve("cluster.cli"), clusterScript);
+                run(script, environment);
+            }
             Files.writeString(stamp, origin);
             step.done();
         }
+    }
+
+    private void run(Path script, UnaryOperator<Program> environment) throws IOException, InterruptedException {
+        Path log = folders.log().resolve("wildfly-configuration.log");
+        List<String> command =
+                List.of(home.resolve("bin").resolve("jboss-cli.sh").toString(), "--file=" + script);
+        environment.apply(new Program(log, command)).run("jboss-cli.sh", PATIENCE);
     }
 
     private void installDriver() throws IOException {
@@ -84,6 +97,7 @@ final class ServerConfiguration {
             digest.update(Files.readAllBytes(distribution.wildflyScript()));
             digest.update(Files.readAllBytes(distribution.driverModule()));
             digest.update(Files.readAllBytes(distribution.databaseDriver()));
+            digest.update(clusterScript.getBytes(StandardCharsets.UTF_8));
             return distribution.wildflyVersion() + " " + HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);

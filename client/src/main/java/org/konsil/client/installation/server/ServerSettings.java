@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.konsil.client.installation.layout.Cluster;
 import org.konsil.client.installation.layout.Folders;
 import org.konsil.client.installation.layout.InstallationSettings;
 import org.konsil.client.installation.layout.SecretName;
@@ -16,8 +18,10 @@ final class ServerSettings {
 
     private ServerSettings() {}
 
-    static Map<String, String> of(InstallationSettings settings, Folders folders, Secrets secrets, URI issuer) {
+    static Map<String, String> of(
+            InstallationSettings settings, Folders folders, Secrets secrets, URI issuer, Optional<Cluster> cluster) {
         Map<String, String> values = new LinkedHashMap<>();
+        cluster.ifPresent(place -> values.put("konsil.cluster.node", place.node()));
         values.put("konsil.hospital.name", settings.hospital().name());
         values.put("konsil.hospital.domain", settings.hospital().domain());
         values.put("konsil.public.host", settings.hospital().host());
@@ -26,20 +30,12 @@ final class ServerSettings {
         values.put("konsil.access.issuer", issuer.toString());
         values.put("konsil.access.jwks-uri", issuer + "/protocol/openid-connect/certs");
         values.put("konsil.access.clients", "app,command");
-        values.put(
-                "konsil.directory.admin-uri",
-                issuer.resolve("/admin" + issuer.getPath()).toString());
-        values.put("konsil.directory.token-uri", issuer + "/protocol/openid-connect/token");
-        values.put("konsil.directory.client-id", "directory");
-        values.put(
-                "konsil.directory.client-secret-file",
-                secrets.file(SecretName.DIRECTORY_CLIENT_SECRET).toString());
-        values.put("konsil.directory.interval", "PT30S");
+        addDirectory(values, secrets, issuer);
         addAuthorities(values, folders, secrets);
         values.put(
                 "konsil.certification.root-file",
                 folders.pki().resolve(CeremonyFiles.ROOT_CERTIFICATE).toString());
-        addServerKey(values, folders, secrets);
+        addServerKeys(values, folders, secrets);
         values.put(
                 "konsil.certification.root-list-file",
                 folders.pki().resolve(CeremonyFiles.ROOT_LIST).toString());
@@ -51,15 +47,39 @@ final class ServerSettings {
                 "konsil.device.approved-hardware-file",
                 folders.approvedHardwareFile().toString());
         values.put("konsil.attachment.folder", folders.attachments().toString());
+        secrets.require(SecretName.PROOF_KEY_PASSWORD);
+        values.put("konsil.proof.folder", folders.proof().toString());
+        values.put(
+                "konsil.proof.key-password-file",
+                secrets.file(SecretName.PROOF_KEY_PASSWORD).toString());
+        values.put(
+                "konsil.proof.witness-policy-file", folders.witnessPolicyFile().toString());
         values.put(
                 "konsil.socket.allowed-origin",
                 "https://" + settings.hospital().host() + ":" + settings.ports().https());
         return values;
     }
 
+    /** From where the staff come. */
+    private static void addDirectory(Map<String, String> values, Secrets secrets, URI issuer) {
+        values.put(
+                "konsil.directory.admin-uri",
+                issuer.resolve("/admin" + issuer.getPath()).toString());
+        values.put("konsil.directory.token-uri", issuer + "/protocol/openid-connect/token");
+        values.put("konsil.directory.client-id", "directory");
+        values.put(
+                "konsil.directory.client-secret-file",
+                secrets.file(SecretName.DIRECTORY_CLIENT_SECRET).toString());
+        values.put("konsil.directory.interval", "PT30S");
+    }
+
     /** What the running server renews. */
-    private static void addServerKey(Map<String, String> values, Folders folders, Secrets secrets) {
+    private static void addServerKeys(Map<String, String> values, Folders folders, Secrets secrets) {
         secrets.require(SecretName.SERVER_KEY_PASSWORD);
+        secrets.require(SecretName.DELIVERY_KEY_PASSWORD);
+        values.put(
+                "konsil.messaging.delivery-key-password-file",
+                secrets.file(SecretName.DELIVERY_KEY_PASSWORD).toString());
         values.put(
                 "konsil.certification.tls-file",
                 folders.pki().resolve(CeremonyFiles.SERVER).toString());

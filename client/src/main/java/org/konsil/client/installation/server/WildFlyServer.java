@@ -11,9 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.konsil.client.installation.database.Databases;
+import org.konsil.client.installation.layout.Cluster;
 import org.konsil.client.installation.layout.Folders;
 import org.konsil.client.installation.layout.InstallationException;
 import org.konsil.client.installation.layout.InstallationSettings;
@@ -56,6 +58,10 @@ public final class WildFlyServer {
     private final Secrets secrets;
     private final Distribution distribution;
 
+    /** What stands there before the operator knows a witness (c2sp.org/tlog-policy). */
+    private static final String WITNESS_POLICY =
+            "# Who has to see the proof log: docs/operations/witness.md. Read again while the server runs.\nquorum none\n";
+
     /** Nothing happens yet. */
     public WildFlyServer(InstallationSettings settings, Folders folders, Secrets secrets, Distribution distribution) {
         this.settings = settings;
@@ -72,8 +78,12 @@ public final class WildFlyServer {
                 step.done();
             }
         }
+        if (!Files.exists(folders.witnessPolicyFile())) {
+            Files.writeString(folders.witnessPolicyFile(), WITNESS_POLICY);
+        }
         Properties values = new Properties();
-        values.putAll(ServerSettings.of(settings, folders, secrets, issuer));
+        Optional<Cluster> cluster = Cluster.find(folders.clusterFile());
+        values.putAll(ServerSettings.of(settings, folders, secrets, issuer, cluster));
         if (Files.exists(folders.operatorSettingsFile())) {
             try (Reader operator = Files.newBufferedReader(folders.operatorSettingsFile(), StandardCharsets.UTF_8)) {
                 values.load(operator);
@@ -82,7 +92,7 @@ public final class WildFlyServer {
         try (Writer writer = Files.newBufferedWriter(folders.settingsFile(), StandardCharsets.UTF_8)) {
             values.store(writer, "written by konsil at each start");
         }
-        new ServerConfiguration(home(), folders, distribution)
+        new ServerConfiguration(home(), folders, distribution, cluster)
                 .buildIfDue(progress, command -> with(databases, issuer, command));
         deploy();
     }
@@ -138,6 +148,7 @@ public final class WildFlyServer {
                 .with("JAVA_OPTS", String.join(" ", launchProperties(databases)))
                 .with("DATABASE_PASSWORD", secrets.require(SecretName.KONSIL_DATABASE_PASSWORD))
                 .with("SERVER_KEY_PASSWORD", secrets.require(SecretName.SERVER_KEY_PASSWORD))
+                .with("CLUSTER_PASSWORD", secrets.require(SecretName.CLUSTER_PASSWORD))
                 .with("OIDC_PROVIDER_URL", issuer.toString())
                 .with("OIDC_CLIENT_SECRET", secrets.require(SecretName.CONSOLE_CLIENT_SECRET));
     }
@@ -162,6 +173,8 @@ public final class WildFlyServer {
                 "-Djboss.server.log.dir=" + folders.log(),
                 "-Dorg.jboss.boot.log.file=" + log(),
                 "-Dlogging.configuration=file:" + configuration().resolve("logging.properties"),
+                "-Djboss.tx.node.id="
+                        + Cluster.find(folders.clusterFile()).map(Cluster::node).orElse("konsil-1"),
                 "-Djboss.bind.address=" + settings.hospital().bindAddress(),
                 "-Djboss.http.port=" + settings.ports().http(),
                 "-Djboss.https.port=" + settings.ports().https(),

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,24 @@ class KeptConnectionTest {
                     .isEqualTo(question);
             assertThat(ports.stream().distinct()).hasSize(1);
             assertThat(ports).hasSize(3);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void asksAgainWhenTheServerCannotAnswerNowAndTakesAnyOtherAnswer() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            exchange.sendResponseHeaders(asked.incrementAndGet() == 1 ? 503 : 202, -1);
+            exchange.close();
+        });
+        server.start();
+        try (KeptConnection connection = open(server.getAddress().getPort())) {
+            assertThat(connection.get("/", "").status()).isEqualTo(202);
+            assertThat(asked).hasValue(2);
         } finally {
             server.stop(0);
         }

@@ -22,6 +22,7 @@ import org.konsil.server.certification.ApprovalFiled;
 import org.konsil.server.certification.ApprovalState;
 import org.konsil.server.certification.OrderApproved;
 import org.konsil.server.certification.OwnApprovalException;
+import org.konsil.server.certification.RefusalReason;
 import org.konsil.server.certification.UnknownApprovalException;
 
 /**
@@ -90,9 +91,9 @@ public class ApprovalQueue {
     }
 
     /** One officer's no ends it. Refuses as {@link #approve} does. */
-    public void reject(Caller officer, UUID id) {
+    public void reject(Caller officer, UUID id, RefusalReason reason) {
         StoredOrder order = requireOpen(officer, id);
-        order.end(ApprovalState.REJECTED);
+        order.refuse(reason);
         decided.fire(decision(order, List.of(officer.subject()), now()));
     }
 
@@ -116,6 +117,19 @@ public class ApprovalQueue {
     /** Who asked for it and who agreed so far. */
     public Set<Identity> deciders(UUID id) {
         return votes.people(id);
+    }
+
+    /**
+     * All that those who decide may see of it.
+     *
+     * @throws UnknownApprovalException if there is none of that id
+     */
+    public OrderDetails requireDetails(UUID id) {
+        StoredOrder order = entities.find(StoredOrder.class, id);
+        if (order == null) {
+            throw new UnknownApprovalException(id);
+        }
+        return order.toDetails(votes.voices(id));
     }
 
     /** @throws UnknownApprovalException if there is none of that id */

@@ -4,13 +4,18 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.konsil.server.access.Caller;
+import org.konsil.server.access.Identity;
 import org.konsil.server.certification.ApprovalKind;
 import org.konsil.server.certification.ApprovalState;
+import org.konsil.server.certification.RefusalReason;
 
 /** A row of the table {@code approval_request}. */
 @Entity
@@ -54,6 +59,9 @@ class StoredOrder {
     @Column(nullable = false)
     private String state;
 
+    @Column(name = "refusal")
+    private @Nullable String refusal;
+
     protected StoredOrder() {}
 
     UUID id() {
@@ -90,6 +98,27 @@ class StoredOrder {
 
     void end(ApprovalState outcome) {
         state = outcome.text();
+    }
+
+    void refuse(RefusalReason reason) {
+        end(ApprovalState.REJECTED);
+        refusal = reason.text();
+    }
+
+    OrderDetails toDetails(List<OrderDetails.Voice> voices) {
+        return new OrderDetails(
+                toFiled(voices.size()),
+                new Identity(requesterIssuer, requesterSubject),
+                concerned(),
+                voices,
+                new String(content, StandardCharsets.UTF_8),
+                Optional.ofNullable(refusal).flatMap(RefusalReason::find));
+    }
+
+    private @Nullable Identity concerned() {
+        return concernedIssuer == null || concernedSubject == null
+                ? null
+                : new Identity(concernedIssuer, concernedSubject);
     }
 
     FiledOrder toFiled(int votes) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,22 @@ class Votes {
                 .getResultStream()
                 .map(String.class::cast)
                 .toList();
+    }
+
+    /** Those who agreed, in order. */
+    List<OrderDetails.Voice> voices(UUID request) {
+        List<OrderDetails.Voice> voices = new ArrayList<>();
+        for (Object row : entities.createNativeQuery(
+                        "select issuer, subject, approver, voted_at from approval_vote where request_id = :request"
+                                + " order by voted_at, subject",
+                        Object[].class)
+                .setParameter("request", request)
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            Identity person = new Identity((String) columns[0], (String) columns[1]);
+            voices.add(new OrderDetails.Voice(person, (Boolean) columns[2], (Instant) columns[3]));
+        }
+        return voices;
     }
 
     /** Those who agreed, and who asked: an officer who asks has agreed, anybody else has not. */

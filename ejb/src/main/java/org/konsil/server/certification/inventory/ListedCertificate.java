@@ -2,6 +2,7 @@ package org.konsil.server.certification.inventory;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.konsil.server.certification.CertificateSerial;
 
 /**
@@ -10,6 +11,7 @@ import org.konsil.server.certification.CertificateSerial;
  * @param profile name, version and revision
  * @param holder an id, never a person's name
  * @param revoked the reason, if it is revoked or on hold
+ * @param user the random id of the person whose it is, or whose device's
  */
 public record ListedCertificate(
         CertificateSerial serial,
@@ -17,4 +19,5 @@ public record ListedCertificate(
         String holder,
         Instant notBefore,
         Instant notAfter,
-        Optional<String> revoked) {}
+        Optional<String> revoked,
+        Optional<UUID> user) {}

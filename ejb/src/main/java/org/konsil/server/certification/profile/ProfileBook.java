@@ -32,6 +32,16 @@ public class ProfileBook {
         return revisions.appliedTo(profile);
     }
 
+    /**
+     * The hospital's changes, in order.
+     *
+     * @throws UnknownProfileException if there is none of that name
+     */
+    public List<ProfileRevision> revisions(String name) {
+        return revisions.of(
+                CertificateProfiles.find(name).orElseThrow(() -> new UnknownProfileException("of another name")));
+    }
+
     /** All of them. */
     public List<CertificateProfile> all() {
         return CertificateProfiles.all().stream().map(revisions::appliedTo).toList();

@@ -5,7 +5,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.profile.ProfileChange;
@@ -18,7 +21,7 @@ import org.konsil.server.certification.UnknownProfileException;
 /** The hospital's changes, in the table {@code profile_revision}: one after another, none ever taken back. */
 @ApplicationScoped
 class ProfileRevisions {
-    private static final String READ = "select revision, change from profile_revision"
+    private static final String READ = "select revision, change, approval, decided_at from profile_revision"
             + " where name = :name and version = :version order by revision";
     private static final String INSERT = "insert into profile_revision"
             + " (name, version, revision, change, approval, decided_at)"
@@ -28,16 +31,29 @@ class ProfileRevisions {
     EntityManager entities;
 
     CertificateProfile appliedTo(CertificateProfile profile) {
+        CertificateProfile current = profile;
+        for (ProfileRevision revision : of(profile)) {
+            current = current.changed(revision.revision(), revision.change());
+        }
+        return current;
+    }
+
+    /** The changes of this version, in order. */
+    List<ProfileRevision> of(CertificateProfile profile) {
         List<?> rows = entities.createNativeQuery(READ, Object[].class)
                 .setParameter("name", profile.name())
                 .setParameter("version", profile.version())
                 .getResultList();
-        CertificateProfile current = profile;
+        List<ProfileRevision> revisions = new ArrayList<>();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
-            current = current.changed(((Number) columns[0]).intValue(), ProfileChange.parse((String) columns[1]));
+            revisions.add(new ProfileRevision(
+                    ((Number) columns[0]).intValue(),
+                    ProfileChange.parse((String) columns[1]),
+                    (UUID) columns[2],
+                    (Instant) columns[3]));
         }
-        return current;
+        return revisions;
     }
 
     void approved(@Observes OrderApproved order) {

@@ -8,6 +8,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +32,8 @@ import org.konsil.server.directory.lookup.PeopleFinder;
 @Stateless
 public class DeviceRegister {
 
-    private static final String INSERT = "insert into device (device_id, user_id, hardware_id, registered_at)"
-            + " values (:device, :user, :hardware, :at) on conflict (device_id) do nothing";
+    private static final String INSERT = "insert into device (device_id, user_id, hardware_id, registered_at, seen_on)"
+            + " values (:device, :user, :hardware, :at, :today) on conflict (device_id) do nothing";
 
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
@@ -67,6 +69,7 @@ public class DeviceRegister {
                 .setParameter("user", owner.value())
                 .setParameter("hardware", hardware)
                 .setParameter("at", now)
+                .setParameter("today", today())
                 .executeUpdate();
         if (inserted == 1) {
             registered.fire(new DeviceRegistered(id, owner, now));
@@ -117,6 +120,33 @@ public class DeviceRegister {
                         .getResultStream()
                         .map(StoredDevice::toDevice)
                         .toList();
+    }
+
+    /** The device opens a session; of when, only the day is kept. */
+    public void seen(DeviceId id) {
+        entities.createQuery(
+                        "update StoredDevice d set d.seenOn = :today where d.deviceId = :device and d.seenOn < :today")
+                .setParameter("today", today())
+                .setParameter("device", id.value())
+                .executeUpdate();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Devices in good standing that opened no session on this day or later; by id, after {@code after}. */
+    public List<RegisteredDevice> silentSince(LocalDate day, DeviceId after, int most) {
+        return entities.createQuery(
+                        "select d from StoredDevice d where d.removedAt is null and d.seenOn < :day"
+                                + " and d.deviceId > :after order by d.deviceId",
+                        StoredDevice.class)
+                .setParameter("day", day)
+                .setParameter("after", after.value())
+                .setMaxResults(most)
+                .getResultStream()
+                .map(StoredDevice::toDevice)
+                .toList();
     }
 
     /** Whose device it is or was; nothing if there is none of that id. */

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.konsil.server.device.DeviceId;
@@ -32,6 +33,10 @@ class StoredDevice {
 
     @Column(name = "removed_at")
     private @Nullable Instant removedAt;
+
+    /** The last day on which it opened a session. */
+    @Column(name = "seen_on", nullable = false)
+    private LocalDate seenOn;
 
     protected StoredDevice() {}
 

@@ -73,7 +73,22 @@ public class SessionOpening {
                 .filter(found -> found.subject().user().equals(person.id().value()))
                 .orElseThrow(() -> new NoCurrentCertificateException(device));
         requireProof(token, device, claim, certificate);
+        devices.seen(device);
         return new DeviceSession(device, person.id(), earlier(caller.expiresAt(), certificate.notAfter()));
+    }
+
+    /**
+     * Checks that the session may go on, whatever its connection was not told.
+     *
+     * @throws org.konsil.server.device.RemovedDeviceException if the device was put out
+     * @throws NoCurrentCertificateException if its certificate is not good any more
+     */
+    public void requireStanding(DeviceSession session) {
+        DeviceId device = session.device();
+        devices.require(device);
+        if (certificates.findCurrent(device.value()).isEmpty()) {
+            throw new NoCurrentCertificateException(device);
+        }
     }
 
     private void requireProof(String token, DeviceId device, SessionClaim claim, DeviceCertificate certificate) {

@@ -78,8 +78,19 @@ public class PeopleFinder {
      * @param limit the most to answer
      */
     public List<Person> find(String words, int limit) {
+        return find(words, limit, false);
+    }
+
+    /** The same, those included who may not log in (any more): for officers. */
+    public List<Person> findAnybody(String words, int limit) {
+        return find(words, limit, true);
+    }
+
+    private List<Person> find(String words, int limit, boolean everybody) {
         return new WordQuery(words)
-                .find(entities, limit).stream().map(StoredPerson::toPerson).toList();
+                .find(entities, limit, everybody).stream()
+                        .map(StoredPerson::toPerson)
+                        .toList();
     }
 
     /** The people of these ids; an unknown id is left out. */

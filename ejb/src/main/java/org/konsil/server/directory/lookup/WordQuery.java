@@ -25,17 +25,20 @@ class WordQuery {
                 .toList();
     }
 
-    List<StoredPerson> find(EntityManager entities, int limit) {
+    /** @param everybody whether those who may not log in are meant, too */
+    List<StoredPerson> find(EntityManager entities, int limit, boolean everybody) {
         if (words.isEmpty() || limit < 1) {
             return List.of();
         }
-        StringBuilder query = new StringBuilder("select p from StoredPerson p where p.enabled = true");
+        StringBuilder query =
+                new StringBuilder("select p from StoredPerson p where (p.enabled = true or :everybody = true)");
         for (int i = 0; i < words.size(); i++) {
             // Strict JPA knows no replace(): a word begins behind a space or behind a hyphen.
             query.append(" and (%1$s like :word%2$d escape '!' or %1$s like :part%2$d escape '!')".formatted(TEXT, i));
         }
         TypedQuery<StoredPerson> people =
                 entities.createQuery(query.append(" order by p.name, p.userId").toString(), StoredPerson.class);
+        people.setParameter("everybody", everybody);
         for (int i = 0; i < words.size(); i++) {
             people.setParameter("word" + i, "% " + words.get(i) + "%");
             people.setParameter("part" + i, "%-" + words.get(i) + "%");

@@ -17,8 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.konsil.server.access.IdentityUnreachableException;
 import org.konsil.server.access.Role;
 
@@ -70,6 +73,15 @@ class KeycloakAdmin {
                         .filter(KeycloakAdmin::containsStaff)
                         .isPresent())
                 .map(user -> KeycloakPerson.of(user.asJsonObject()));
+    }
+
+    /** The roles of this user that Konsil gives rights for; nothing if there is no such user. */
+    Set<Role> roles(String subject) {
+        String path = "/users/" + encode(subject) + "/role-mappings/realm/composite";
+        return get(login(), path).stream()
+                .flatMap(roles -> roles.asJsonArray().getValuesAs(JsonObject.class).stream())
+                .flatMap(role -> Role.find(role.getString("name", "")).stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
     private static boolean containsStaff(JsonStructure roles) {

@@ -15,8 +15,11 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import org.konsil.server.access.AccessSettings;
+import org.konsil.server.access.Identity;
 import org.konsil.server.access.IdentityUnreachableException;
+import org.konsil.server.access.Role;
 
 /** Brings Keycloak's staff into the table {@code person}: all of them now and then, one of them when somebody asks. */
 @Singleton
@@ -67,5 +70,14 @@ public class PeopleSynchroniser {
         if (access.issuer().equals(issuer)) {
             keycloak.find(subject).ifPresent(person -> table.store(issuer, List.of(person)));
         }
+    }
+
+    /**
+     * The roles that Keycloak gives this person now; they are stored nowhere here.
+     *
+     * @throws IdentityUnreachableException if Keycloak does not answer
+     */
+    public Set<Role> rolesOf(Identity person) {
+        return access.issuer().equals(person.issuer()) ? keycloak.roles(person.subject()) : Set.of();
     }
 }

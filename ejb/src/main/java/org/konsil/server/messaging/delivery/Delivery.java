@@ -72,6 +72,6 @@ public class Delivery {
         if (welcome != null && entry.seq() == reader.fromSeq()) {
             return new EnvelopeBody(EnvelopeKind.WELCOME, welcome);
         }
-        return new EnvelopeBody(content.endsEpoch() ? EnvelopeKind.COMMIT : EnvelopeKind.MESSAGE, content.bytes());
+        return new EnvelopeBody(content.kind(), content.bytes());
     }
 }

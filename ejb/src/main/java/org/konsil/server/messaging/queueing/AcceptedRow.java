@@ -41,13 +41,13 @@ class AcceptedRow {
     /** For Hibernate. */
     protected AcceptedRow() {}
 
-    AcceptedRow(EnvelopeRow envelope) {
+    AcceptedRow(EnvelopeRow envelope, LogMoment moment) {
         this.conversation = envelope.conversation;
         this.message = envelope.message;
         this.seq = envelope.seq;
         this.epoch = envelope.epoch;
         this.receivedAt = envelope.receivedAt;
-        this.expiresAt = envelope.expiresAt;
+        this.expiresAt = moment.forgetRepeatsAt();
     }
 
     Acceptance toAcceptance() {

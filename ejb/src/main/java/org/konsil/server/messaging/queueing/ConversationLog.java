@@ -62,6 +62,11 @@ public class ConversationLog {
         return conversations.lock(id).map(ConversationRow::toConversation);
     }
 
+    /** Where a conversation stands that this transaction has locked, with what it changed. */
+    public Conversation standing(ConversationId id) {
+        return requireRow(id).toConversation();
+    }
+
     /** The founding that a repeat of the same request is answered with. */
     public Optional<Conversation> findFounded(ConversationId id, byte[] foundingDigest) {
         return conversations
@@ -100,6 +105,11 @@ public class ConversationLog {
     /** The device's place in the current roster; nothing for a device that was put out. */
     public Optional<Member> findMember(ConversationId id, DeviceId device) {
         return memberships.current(id, device).map(MembershipRow::toMember);
+    }
+
+    /** The conversations whose current roster has the device, whether or not it was put out; by id. */
+    public List<ConversationId> conversationsOf(DeviceId device) {
+        return memberships.conversations(device);
     }
 
     /** Whether any device of this person is in the current roster and was not put out. */
@@ -141,10 +151,23 @@ public class ConversationLog {
         return acceptance;
     }
 
+    /**
+     * Puts a proposal of the server's at the end of a log that this transaction has locked.
+     *
+     * @param since when the device was put out that it removes
+     * @return its place
+     */
+    public long propose(ConversationId id, Submitted proposal, Instant since) {
+        ConversationRow row = requireRow(id);
+        row.removing(since);
+        return append(row, proposal).seq();
+    }
+
     private Acceptance append(ConversationRow row, Submitted submitted) {
         row.lastSeq++;
-        EnvelopeRow envelope = new EnvelopeRow(row, submitted, moment());
-        envelopes.add(envelope);
+        LogMoment moment = moment();
+        EnvelopeRow envelope = new EnvelopeRow(row, submitted, moment);
+        envelopes.add(envelope, moment);
         stored.fire(new EnvelopeStored(row.toConversation().id(), row.lastSeq));
         return new Acceptance(envelope.seq, envelope.epoch, envelope.receivedAt);
     }
@@ -214,7 +237,7 @@ public class ConversationLog {
         MembershipStore.Lowest lowest = memberships.lowest(id);
         long everybodyHas = Objects.requireNonNullElse(lowest.ofReaders(), row.lastSeq);
         if (everybodyHas > waited) {
-            envelopes.delete(id, everybodyHas, moment().forgetRepeatsAt());
+            envelopes.delete(id, everybodyHas);
         }
         row.deliveredSeq = Math.max(row.deliveredSeq, Objects.requireNonNullElse(lowest.ofMembers(), 0L));
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.konsil.server.messaging.ConversationId;
 
 /** A row of {@code conversation}; whoever changes the log locks it first. */
@@ -31,6 +32,12 @@ class ConversationRow {
     @Column(name = "founded_at", nullable = false)
     Instant foundedAt = Instant.EPOCH;
 
+    @Column(name = "removal_epoch")
+    @Nullable Long removalEpoch;
+
+    @Column(name = "removal_since")
+    @Nullable Instant removalSince;
+
     /** For Hibernate. */
     protected ConversationRow() {}
 
@@ -41,6 +48,22 @@ class ConversationRow {
     }
 
     Conversation toConversation() {
-        return new Conversation(new ConversationId(id), epoch, lastSeq, foundedAt);
+        return new Conversation(new ConversationId(id), epoch, lastSeq, foundedAt, removal());
+    }
+
+    private Conversation.@Nullable Removal removal() {
+        return removalEpoch == null || removalSince == null
+                ? null
+                : new Conversation.Removal(removalEpoch, removalSince);
+    }
+
+    /** Somebody can read this epoch who was put out then; of several in one epoch, whoever was first counts. */
+    void removing(Instant since) {
+        boolean earlier =
+                removalEpoch != null && removalEpoch == epoch && removalSince != null && removalSince.isBefore(since);
+        if (!earlier) {
+            removalEpoch = epoch;
+            removalSince = since;
+        }
     }
 }

@@ -26,6 +26,8 @@ class ConversationStore {
     Optional<ConversationRow> lock(ConversationId id) {
         ConversationRow row = entities.find(ConversationRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
         if (row != null) {
+            // What this transaction has changed of it so far must not be lost by reading it again.
+            entities.flush();
             entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
         }
         return Optional.ofNullable(row);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.konsil.server.messaging.ConversationId;
+import org.konsil.server.messaging.EnvelopeKind;
 import org.konsil.server.messaging.MessageId;
 
 /** A row of {@code envelope}. */
@@ -19,6 +20,7 @@ class EnvelopeRow {
 
     static final short COMMIT = 1;
     static final short MESSAGE = 2;
+    static final short PROPOSAL = 3;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -56,7 +58,7 @@ class EnvelopeRow {
     EnvelopeRow(ConversationRow conversation, Submitted submitted, LogMoment moment) {
         this.conversation = conversation.id;
         this.seq = conversation.lastSeq;
-        this.kind = submitted.endsEpoch() ? COMMIT : MESSAGE;
+        this.kind = number(submitted.kind());
         this.epoch = submitted.epoch();
         this.message = submitted.message().value();
         this.content = submitted.content();
@@ -72,6 +74,23 @@ class EnvelopeRow {
                 epoch,
                 new MessageId(message),
                 receivedAt,
-                new LogContent(kind == COMMIT, content, welcome));
+                new LogContent(kindOf(kind), content, welcome));
+    }
+
+    private static short number(EnvelopeKind kind) {
+        return switch (kind) {
+            case COMMIT, WELCOME -> COMMIT;
+            case MESSAGE -> MESSAGE;
+            case PROPOSAL -> PROPOSAL;
+        };
+    }
+
+    private static EnvelopeKind kindOf(short number) {
+        return switch (number) {
+            case COMMIT -> EnvelopeKind.COMMIT;
+            case MESSAGE -> EnvelopeKind.MESSAGE;
+            case PROPOSAL -> EnvelopeKind.PROPOSAL;
+            default -> throw new IllegalStateException("envelope of kind " + number);
+        };
     }
 }

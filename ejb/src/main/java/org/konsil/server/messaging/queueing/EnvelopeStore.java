@@ -13,17 +13,12 @@ import org.konsil.server.messaging.MessageId;
 @Dependent
 class EnvelopeStore {
 
-    // By name: of a conversation's answers to repeats only those are looked at whose envelopes went.
-    private static final String DELETE = "with gone as (delete from envelope where conversation_id = :conversation"
-            + " and seq <= :upTo returning message_id) update accepted_message a set expires_at = :forgetAt from gone g"
-            + " where a.conversation_id = :conversation and a.message_id = g.message_id and a.expires_at > :forgetAt";
-
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
 
-    void add(EnvelopeRow envelope) {
+    void add(EnvelopeRow envelope, LogMoment moment) {
         entities.persist(envelope);
-        entities.persist(new AcceptedRow(envelope));
+        entities.persist(new AcceptedRow(envelope, moment));
         entities.flush();
         entities.detach(envelope);
     }
@@ -62,12 +57,11 @@ class EnvelopeStore {
                 .getResultList();
     }
 
-    /** Deletes what everybody has; the answers to repeats go at the given time. */
-    void delete(ConversationId conversation, long upTo, Instant forgetAt) {
-        entities.createNativeQuery(DELETE)
+    /** Deletes what everybody has; the answers to repeats go at their time. */
+    void delete(ConversationId conversation, long upTo) {
+        entities.createQuery("delete from EnvelopeRow e where e.conversation = :conversation and e.seq <= :upTo")
                 .setParameter("conversation", conversation.value())
                 .setParameter("upTo", upTo)
-                .setParameter("forgetAt", forgetAt)
                 .executeUpdate();
     }
 
@@ -77,8 +71,10 @@ class EnvelopeStore {
                 .executeUpdate();
     }
 
+    /** Those of messages that still wait for somebody stay. */
     long deleteExpiredRepeats(Instant now) {
-        return entities.createQuery("delete from AcceptedRow a where a.expiresAt <= :now")
+        return entities.createQuery("delete from AcceptedRow a where a.expiresAt <= :now and not exists"
+                        + " (select 1 from EnvelopeRow e where e.conversation = a.conversation and e.seq = a.seq)")
                 .setParameter("now", now)
                 .executeUpdate();
     }

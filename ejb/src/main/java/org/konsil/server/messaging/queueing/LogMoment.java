@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param receivedAt the minute
  * @param expiresAt until then an envelope waits for devices that do not fetch it
- * @param forgetRepeatsAt until then a repeat is recognised if everybody has the message now
+ * @param forgetRepeatsAt until then a repeat is recognised, and as long as the message waits for somebody
  */
 public record LogMoment(Instant receivedAt, Instant expiresAt, Instant forgetRepeatsAt) {}

@@ -30,7 +30,7 @@ class LogSettings implements KnownSettings {
         return messageLife;
     }
 
-    /** How long a repeat is recognised after everybody has the message. */
+    /** How long a repeat is recognised at least; beyond it as long as the message waits for somebody. */
     Duration repeatLife() {
         return repeatLife;
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.messaging.ConversationId;
@@ -36,6 +37,17 @@ class MembershipStore {
                 .setParameter("conversation", conversation.value())
                 .getResultStream()
                 .findFirst();
+    }
+
+    List<ConversationId> conversations(DeviceId device) {
+        return entities.createQuery(
+                        "select m.conversation from MembershipRow m where m.device = :device and m.untilSeq is null"
+                                + " order by m.conversation",
+                        UUID.class)
+                .setParameter("device", device.value())
+                .getResultStream()
+                .map(ConversationId::new)
+                .toList();
     }
 
     boolean anyCurrent(ConversationId conversation, Collection<DeviceId> devices) {

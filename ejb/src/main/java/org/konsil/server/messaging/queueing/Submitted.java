@@ -1,6 +1,7 @@
 package org.konsil.server.messaging.queueing;
 
 import org.jspecify.annotations.Nullable;
+import org.konsil.server.messaging.EnvelopeKind;
 import org.konsil.server.messaging.MessageId;
 
 /**
@@ -8,20 +9,25 @@ import org.konsil.server.messaging.MessageId;
  *
  * @param message the sender's name for it
  * @param epoch the epoch in which it was made
- * @param endsEpoch whether it is a commit
+ * @param kind what it is; a Welcome goes with its commit
  * @param content the MLSMessage
  * @param welcome for those that a commit adds
  */
-public record Submitted(MessageId message, long epoch, boolean endsEpoch, byte[] content, byte @Nullable [] welcome) {
+public record Submitted(MessageId message, long epoch, EnvelopeKind kind, byte[] content, byte @Nullable [] welcome) {
 
     /** An application message. */
     public static Submitted message(MessageId message, long epoch, byte[] content) {
-        return new Submitted(message, epoch, false, content, null);
+        return new Submitted(message, epoch, EnvelopeKind.MESSAGE, content, null);
     }
 
     /** A commit. */
     public static Submitted commit(MessageId message, long epoch, byte[] content, byte @Nullable [] welcome) {
-        return new Submitted(message, epoch, true, content, welcome);
+        return new Submitted(message, epoch, EnvelopeKind.COMMIT, content, welcome);
+    }
+
+    /** A proposal of the server's. */
+    public static Submitted proposal(MessageId message, long epoch, byte[] content) {
+        return new Submitted(message, epoch, EnvelopeKind.PROPOSAL, content, null);
     }
 
     /** The size; the content stays out of every log. */

@@ -37,9 +37,11 @@ import org.konsil.server.messaging.ExternalSenderRefusedException;
 import org.konsil.server.messaging.GroupInfoMismatchException;
 import org.konsil.server.messaging.NotMlsException;
 import org.konsil.server.messaging.ProposalRefusedException;
+import org.konsil.server.messaging.RemovalPendingException;
 import org.konsil.server.messaging.WelcomeMismatchException;
 import org.konsil.server.messaging.WrongGroupException;
 import org.konsil.server.messaging.WrongSenderException;
+import org.konsil.server.messaging.removal.PendingRemoval;
 
 /**
  * What can be checked of a commit without the group's secrets (RFC 9420, sections 12.2 and 12.4): whose it is, that it is
@@ -54,6 +56,8 @@ final class CommitCheck {
     private final ConversationId conversation;
     private final PublicMessage message;
     private final Commit commit;
+    /** What the server proposed, by reference. */
+    private Map<Bytes, FramedContent> proposed = Map.of();
 
     private CommitCheck(ConversationId conversation, PublicMessage message, Commit commit) {
         this.conversation = conversation;
@@ -68,7 +72,7 @@ final class CommitCheck {
                 || !content.authenticatedData().isEmpty()) {
             throw new NotMlsException(conversation);
         }
-        if (!content.groupId().equals(MlsMessages.groupId(conversation))) {
+        if (!content.groupId().equals(conversation.groupId())) {
             throw new WrongGroupException(conversation);
         }
         return new CommitCheck(conversation, message, commit.commit());
@@ -94,6 +98,31 @@ final class CommitCheck {
     }
 
     /**
+     * Whoever is in the group commits what the server proposed; who comes in cannot know it, and it is proposed anew.
+     *
+     * @throws RemovalPendingException if one is not referenced
+     */
+    void requireReferenced(List<PendingRemoval> pending) {
+        Set<Bytes> referenced = references();
+        if (!isExternal() && !pending.stream().allMatch(removal -> referenced.contains(removal.reference()))) {
+            throw new RemovalPendingException(
+                    conversation, pending.stream().map(PendingRemoval::envelope).toList());
+        }
+        proposed = pending.stream()
+                .collect(Collectors.toUnmodifiableMap(PendingRemoval::reference, PendingRemoval::content));
+    }
+
+    private Set<Bytes> references() {
+        Set<Bytes> references = new HashSet<>();
+        for (ProposalOrRef entry : commit.proposals()) {
+            if (entry instanceof ProposalOrRef.Reference reference) {
+                references.add(reference.hash());
+            }
+        }
+        return references;
+    }
+
+    /**
      * What the commit does to the group that {@code before} describes.
      *
      * @param now when the key packages of those it adds must be valid
@@ -106,7 +135,7 @@ final class CommitCheck {
                             CipherSuite.P256.signatureKey(signer(before).signatureKey()),
                             CipherSuite.P256,
                             before.info().groupContext());
-            CommitEffect effect = CommitReplay.replay(before.roster(), message.content(), Map.of());
+            CommitEffect effect = CommitReplay.replay(before.roster(), message.content(), proposed);
             for (KeyPackage added : effect.added()) {
                 ADDED.check(added, now);
             }
@@ -131,7 +160,12 @@ final class CommitCheck {
 
     private void requireAllowed() {
         for (ProposalOrRef entry : commit.proposals()) {
-            if (!(entry instanceof ProposalOrRef.Inline inline) || !isAllowed(inline.proposal())) {
+            boolean allowed = entry instanceof ProposalOrRef.Inline inline
+                    ? isAllowed(inline.proposal())
+                    : !isExternal()
+                            && entry instanceof ProposalOrRef.Reference reference
+                            && proposed.containsKey(reference.hash());
+            if (!allowed) {
                 throw new ProposalRefusedException(conversation);
             }
         }
@@ -191,11 +225,20 @@ final class CommitCheck {
     Set<Integer> removedLeaves() {
         Set<Integer> leaves = new HashSet<>();
         for (ProposalOrRef entry : commit.proposals()) {
-            if (entry instanceof ProposalOrRef.Inline inline && inline.proposal() instanceof Proposal.Remove remove) {
+            if (proposal(entry) instanceof Proposal.Remove remove) {
                 leaves.add(Math.toIntExact(remove.leaf()));
             }
         }
         return leaves;
+    }
+
+    private @Nullable Proposal proposal(ProposalOrRef entry) {
+        if (entry instanceof ProposalOrRef.Inline inline) {
+            return inline.proposal();
+        }
+        FramedContent content =
+                entry instanceof ProposalOrRef.Reference reference ? proposed.get(reference.hash()) : null;
+        return content != null && content.content() instanceof Content.OneProposal one ? one.proposal() : null;
     }
 
     /** The committer's new leaf, if the commit has a path. */

@@ -37,7 +37,7 @@ record GroupInfoCheck(GroupInfo info, Roster roster) {
         if (context.protocol().version() != KeyPackage.MLS10 || context.suite() != CipherSuite.P256.code()) {
             throw new WrongSuiteException(conversation);
         }
-        if (!context.groupId().equals(MlsMessages.groupId(conversation))) {
+        if (!context.groupId().equals(conversation.groupId())) {
             throw new WrongGroupException(conversation);
         }
         return new GroupInfoCheck(info, roster(conversation, info));
@@ -99,7 +99,7 @@ record GroupInfoCheck(GroupInfo info, Roster roster) {
     /** Checks a leaf's own signature, and that its certificate carries its key. */
     static void requireValid(ConversationId conversation, LeafNode leaf, int index) {
         try {
-            LeafSigner.requireValid(leaf, new LeafPlace(MlsMessages.groupId(conversation), index), CipherSuite.P256);
+            LeafSigner.requireValid(leaf, new LeafPlace(conversation.groupId(), index), CipherSuite.P256);
         } catch (MlsValidationException refused) {
             throw MlsMessages.refusal(conversation, refused.fault());
         }

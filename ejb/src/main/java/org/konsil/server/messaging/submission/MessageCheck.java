@@ -1,5 +1,7 @@
 package org.konsil.server.messaging.submission;
 
+import java.time.Instant;
+import java.util.List;
 import org.konsil.protocol.mls.framing.ContentType;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.protocol.mls.framing.PrivateMessage;
@@ -7,6 +9,7 @@ import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.MessageTooLargeException;
 import org.konsil.server.messaging.NotMlsException;
 import org.konsil.server.messaging.PastEpochException;
+import org.konsil.server.messaging.RemovalPendingException;
 import org.konsil.server.messaging.WrongGroupException;
 import org.konsil.server.messaging.queueing.Conversation;
 import org.konsil.server.messaging.queueing.Member;
@@ -43,16 +46,28 @@ final class MessageCheck {
                 || !message.authenticatedData().isEmpty()) {
             throw new NotMlsException(conversation);
         }
-        if (!message.groupId().equals(MlsMessages.groupId(conversation))) {
+        if (!message.groupId().equals(conversation.groupId())) {
             throw new WrongGroupException(conversation);
         }
         return new MessageCheck(message.epoch());
     }
 
-    /** @throws PastEpochException if the epoch is too old, has not begun, or is one in which the sender was no member */
-    void requireEpoch(Conversation conversation, Member sender) {
+    /**
+     * Asked when the message takes its place.
+     *
+     * @param removalsBefore who was put out before that instant must not be reached any more
+     * @throws PastEpochException if the epoch is too old, has not begun, or is one in which the sender was no member
+     * @throws RemovalPendingException if it is the current one, and somebody can read it who was put out
+     */
+    void requireEpoch(Conversation conversation, Member sender, Instant removalsBefore) {
         if (epoch < sender.fromEpoch() || epoch > conversation.epoch() || epoch < conversation.epoch() - EPOCHS_BACK) {
             throw new PastEpochException(conversation.id(), null);
+        }
+        Conversation.Removal removal = conversation.removal();
+        if (removal != null && epoch <= removal.epoch() && !removal.since().isAfter(removalsBefore)) {
+            throw epoch == conversation.epoch()
+                    ? new RemovalPendingException(conversation.id(), List.of())
+                    : new PastEpochException(conversation.id(), null);
         }
     }
 

@@ -1,11 +1,9 @@
 package org.konsil.server.messaging.submission;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
 import org.konsil.protocol.mls.Fault;
 import org.konsil.protocol.mls.MlsFormatException;
-import org.konsil.protocol.mls.codec.Bytes;
 import org.konsil.protocol.mls.framing.MlsMessage;
 import org.konsil.server.device.CredentialRefusedException;
 import org.konsil.server.messaging.ConversationId;
@@ -26,14 +24,6 @@ final class MlsMessages {
         } catch (MlsFormatException malformed) {
             throw new NotMlsException(conversation);
         }
-    }
-
-    /** The group id of a conversation: the 16 bytes of its UUID. */
-    static Bytes groupId(ConversationId conversation) {
-        ByteBuffer id = ByteBuffer.allocate(16)
-                .putLong(conversation.value().getMostSignificantBits())
-                .putLong(conversation.value().getLeastSignificantBits());
-        return Bytes.of(id.array());
     }
 
     static RuntimeException refusal(ConversationId conversation, Fault fault) {

@@ -25,6 +25,7 @@ import org.konsil.server.messaging.WrongSenderException;
 import org.konsil.server.messaging.queueing.ConversationLog;
 import org.konsil.server.messaging.queueing.Member;
 import org.konsil.server.messaging.queueing.RosterChange;
+import org.konsil.server.messaging.signing.DeliveryKeys;
 import org.konsil.server.platform.HospitalSettings;
 
 /** Whose the leaves of a group are: certified devices, each once, of people who are on the group's list. */
@@ -42,6 +43,9 @@ class RosterCheck {
 
     @Inject
     HospitalSettings hospital;
+
+    @Inject
+    DeliveryKeys keys;
 
     @Inject
     Clock clock;
@@ -118,7 +122,8 @@ class RosterCheck {
             ConversationId id, GroupInfoCheck before, CommitEffect effect, Arrivals arrivals) {
         Extensions changed = effect.extensions();
         if (changed != null) {
-            Set<UserId> people = listed(id).require(changed);
+            Set<UserId> people =
+                    listed(id).requireAfter(before.info().groupContext().extensions(), changed);
             requireListed(id, devices.owners(arrivals.present()), people);
             return people;
         }
@@ -131,7 +136,7 @@ class RosterCheck {
     }
 
     private ListedPeople listed(ConversationId id) {
-        return new ListedPeople(id, hospital.domain());
+        return new ListedPeople(id, hospital.domain(), keys::areOurs);
     }
 
     private static void requireListed(ConversationId id, Set<UserId> owners, Set<UserId> people) {

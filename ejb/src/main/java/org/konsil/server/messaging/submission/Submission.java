@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.konsil.server.messaging.EnvelopeBody;
 import org.konsil.server.messaging.EnvelopeKind;
 import org.konsil.server.messaging.MessageId;
 import org.konsil.server.messaging.PastEpochException;
+import org.konsil.server.messaging.RemovalPendingException;
 import org.konsil.server.messaging.UnknownConversationException;
 import org.konsil.server.messaging.queueing.Conversation;
 import org.konsil.server.messaging.queueing.ConversationLog;
@@ -27,6 +29,7 @@ import org.konsil.server.messaging.queueing.LogEntry;
 import org.konsil.server.messaging.queueing.Member;
 import org.konsil.server.messaging.queueing.RosterChange;
 import org.konsil.server.messaging.queueing.Submitted;
+import org.konsil.server.messaging.removal.GroupRemovals;
 import org.konsil.server.messaging.writing.MessageRequest;
 
 /**
@@ -44,6 +47,15 @@ public class Submission {
 
     @Inject
     DeviceRegister devices;
+
+    @Inject
+    GroupRemovals removals;
+
+    @Inject
+    RemovalSettings settings;
+
+    @Inject
+    Clock clock;
 
     /**
      * Begins a conversation with the device as its only member.
@@ -84,7 +96,12 @@ public class Submission {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public MessageRequest message(DeviceId device, ConversationId id, MessageId message, byte[] bytes) {
         MessageCheck check = MessageCheck.read(id, bytes);
-        return new MessageRequest(device, id, Submitted.message(message, check.epoch(), bytes), check::requireEpoch);
+        return new MessageRequest(
+                device,
+                id,
+                Submitted.message(message, check.epoch(), bytes),
+                (conversation, sender) ->
+                        check.requireEpoch(conversation, sender, clock.instant().minus(settings.deadline())));
     }
 
     /**
@@ -93,6 +110,7 @@ public class Submission {
      *
      * @throws UnknownConversationException if the device is no member, nor comes in as one
      * @throws PastEpochException if the epoch has ended or not begun; with the commit that ended it
+     * @throws RemovalPendingException if a member's commit leaves out what the server proposed; with that
      */
     public Acceptance commit(DeviceId device, ConversationId id, SubmittedCommit submitted) {
         CommitCheck check = CommitCheck.read(id, submitted.commit());
@@ -108,11 +126,14 @@ public class Submission {
         if (check.epoch() != conversation.epoch()) {
             throw new PastEpochException(id, winner(id, check.epoch()));
         }
+        check.requireReferenced(removals.pending(conversation));
         RosterChange change = roster.requireChange(committer, id, check, submitted);
-        return log.advance(
+        Acceptance acceptance = log.advance(
                 id,
                 Submitted.commit(submitted.message(), check.epoch(), submitted.commit(), submitted.welcome()),
                 change);
+        removals.settle(id);
+        return acceptance;
     }
 
     private Committer committer(DeviceId device, ConversationId id, CommitCheck check) {

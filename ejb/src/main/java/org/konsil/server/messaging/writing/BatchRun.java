@@ -2,7 +2,6 @@ package org.konsil.server.messaging.writing;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.konsil.server.messaging.EnvelopeBody;
 import org.konsil.server.messaging.EnvelopeKind;
 import org.konsil.server.messaging.LogsWritten;
 import org.konsil.server.messaging.PastEpochException;
+import org.konsil.server.messaging.RemovalPendingException;
 import org.konsil.server.messaging.UnknownConversationException;
 import org.konsil.server.messaging.queueing.LogMoment;
 
@@ -34,7 +34,7 @@ final class BatchRun {
     private final List<ConversationDelivered> delivered = new ArrayList<>();
     private Map<ConversationId, LogState> logs = Map.of();
     private Map<LogTables.Reader, ReaderState> readers = Map.of();
-    private Map<LogTables.Name, Acceptance> accepted = new HashMap<>();
+    private Map<LogTables.Name, Acceptance> accepted = Map.of();
 
     BatchRun(LogTables tables, LogMoment moment) {
         this.tables = tables;
@@ -42,25 +42,16 @@ final class BatchRun {
     }
 
     Written run(List<LogRequest> requests) throws SQLException {
-        tables.preferIndexes();
-        read(requests);
+        begin(requests);
         List<Answer> answers = new ArrayList<>(requests.size());
         for (LogRequest request : requests) {
             answers.add(decide(request));
         }
-        if (!stored.isEmpty()) {
-            tables.store(stored, moment);
-        }
-        if (!moved.isEmpty()) {
-            moveCursors();
-        }
-        if (!stored.isEmpty() || !delivered.isEmpty()) {
-            tables.update(logs.values());
-        }
+        write();
         return new Written(answers, new LogsWritten(stored, delivered));
     }
 
-    private void read(List<LogRequest> requests) throws SQLException {
+    private void begin(List<LogRequest> requests) throws SQLException {
         Set<ConversationId> conversations = new LinkedHashSet<>();
         Set<LogTables.Reader> devices = new LinkedHashSet<>();
         Set<LogTables.Name> names = new LinkedHashSet<>();
@@ -71,11 +62,32 @@ final class BatchRun {
                 names.add(name(message));
             }
         }
-        logs = tables.lock(conversations);
-        readers = tables.readers(devices);
-        if (!names.isEmpty()) {
-            accepted = tables.accepted(names);
+        // What a lost cursor loses is that its device gets a message again, which it knows (decision 0049).
+        boolean durable = !names.isEmpty();
+        LogTables.Found found = tables.begin(durable, conversations, devices, names);
+        logs = found.logs();
+        readers = found.readers();
+        accepted = found.accepted();
+    }
+
+    private void write() throws SQLException {
+        if (moved.isEmpty()) {
+            if (!stored.isEmpty()) {
+                tables.storeAndUpdate(stored, moment, changed());
+            }
+            return;
         }
+        if (!stored.isEmpty()) {
+            tables.store(stored, moment);
+        }
+        moveCursors();
+        if (!stored.isEmpty() || !delivered.isEmpty()) {
+            tables.update(changed());
+        }
+    }
+
+    private List<LogState> changed() {
+        return logs.values().stream().filter(log -> log.changed).toList();
     }
 
     private static LogTables.Name name(MessageRequest message) {
@@ -103,14 +115,15 @@ final class BatchRun {
         }
         try {
             request.rule().require(log.toConversation(), sender.member);
-        } catch (PastEpochException past) {
-            return Answer.refused(past);
+        } catch (PastEpochException | RemovalPendingException refused) {
+            return Answer.refused(refused);
         }
         return Answer.accepted(append(request, log));
     }
 
     private Acceptance append(MessageRequest request, LogState log) {
         log.lastSeq++;
+        log.changed = true;
         Envelope envelope = new Envelope(
                 log.id,
                 log.lastSeq,
@@ -135,19 +148,15 @@ final class BatchRun {
 
     /** Moves the cursors, then deletes what every reader has and sees how far every member came. */
     private void moveCursors() throws SQLException {
-        tables.moveCursors(moved);
         List<ReaderState> through =
                 moved.stream().filter(ReaderState::isThrough).toList();
-        if (!through.isEmpty()) {
-            tables.end(through);
-        }
         Map<ConversationId, Long> waited = new LinkedHashMap<>();
         readers.forEach((who, reader) -> {
             if (moved.contains(reader)) {
                 waited.merge(who.conversation(), reader.ackedBefore, Math::min);
             }
         });
-        settle(waited, tables.lowest(waited.keySet()));
+        settle(waited, tables.moveCursors(moved, through, waited.keySet()));
     }
 
     /**
@@ -167,11 +176,12 @@ final class BatchRun {
             long ofMembers = orElse(now.ofMembers(), log.deliveredSeq);
             if (ofMembers > log.deliveredSeq) {
                 log.deliveredSeq = ofMembers;
+                log.changed = true;
                 delivered.add(new ConversationDelivered(id, ofMembers));
             }
         });
         if (!everybodyHas.isEmpty()) {
-            tables.delete(everybodyHas, moment);
+            tables.delete(everybodyHas);
         }
     }
 

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.konsil.server.messaging.OverloadedException;
 
 /**
  * What waits to be written, and what is being written and not answered yet: bounded, in the order of its coming. A batch is
- * what came while the one before was written; a short wait makes it larger where others are likely to follow.
+ * what came while the one before was written; a short wait makes it larger where others are likely to follow. Few messages
+ * on a quiet server go without the cursors that wait, for which nobody waits.
  */
 final class Line {
 
@@ -21,18 +23,26 @@ final class Line {
     /** After a batch of several messages, the next one waits so long for more. */
     static final Duration WHILE_BUSY = Duration.ofMillis(2);
 
-    /** Nobody waits for a cursor: so long it waits for a message to be written with. */
-    static final Duration CURSORS_ALONE = Duration.ofMillis(5);
+    /** How long cursors wait for a message to be written with, after a batch of several requests. */
+    static final Duration CURSORS_WHILE_BUSY = Duration.ofMillis(5);
 
-    /** So many messages in one batch say that others follow. */
-    private static final int BUSY = 3;
+    /** How long they wait else: each batch of cursors is in the way of the next message. */
+    static final Duration CURSORS_ALONE = Duration.ofMillis(20);
+
+    /** After so long they go with whatever goes. */
+    static final Duration CURSORS_AT_MOST = Duration.ofMillis(50);
+
+    /** So many requests in one batch say that others follow. */
+    private static final int SEVERAL = 3;
 
     private final int most;
     private final long mostBytes;
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private int waitingMessages;
+    private long cursorsSince;
     private int held;
     private long heldBytes;
+    private int lastBatch;
     private boolean busy;
     private boolean closed;
 
@@ -55,6 +65,9 @@ final class Line {
         }
         held++;
         heldBytes += pending.request().bytes();
+        if (!message && waiting.size() == waitingMessages) {
+            cursorsSince = System.nanoTime();
+        }
         waiting.add(pending);
         if (message) {
             waitingMessages++;
@@ -71,36 +84,50 @@ final class Line {
             wait();
         }
         long from = System.nanoTime();
-        long left = patience() - (System.nanoTime() - from);
+        long left = left(from);
         while (left > 0 && waiting.size() < MOST_IN_BATCH && !closed) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
-            left = patience() - (System.nanoTime() - from);
+            left = left(from);
         }
         return next();
     }
 
-    private long patience() {
-        if (waitingMessages == 0) {
-            return CURSORS_ALONE.toNanos();
+    /** How long to wait for more, in nanoseconds. */
+    private long left(long from) {
+        long now = System.nanoTime();
+        if (waitingMessages > 0) {
+            return busy ? from + WHILE_BUSY.toNanos() - now : 0;
         }
-        return busy ? WHILE_BUSY.toNanos() : 0;
+        Duration patience = lastBatch < SEVERAL ? CURSORS_ALONE : CURSORS_WHILE_BUSY;
+        return cursorsSince + patience.toNanos() - now;
     }
 
     private List<Pending> next() {
+        boolean withCursors = busy
+                || waitingMessages == 0
+                || waitingMessages >= SEVERAL
+                || System.nanoTime() - cursorsSince > CURSORS_AT_MOST.toNanos();
         List<Pending> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_BATCH));
         long bytes = 0;
         int messages = 0;
-        while (!waiting.isEmpty() && batch.size() < MOST_IN_BATCH) {
-            bytes += waiting.element().request().bytes();
+        Iterator<Pending> each = waiting.iterator();
+        while (each.hasNext() && batch.size() < MOST_IN_BATCH) {
+            Pending pending = each.next();
+            boolean message = pending.request() instanceof MessageRequest;
+            if (!message && !withCursors) {
+                continue;
+            }
+            bytes += pending.request().bytes();
             if (bytes > MOST_BATCH_BYTES && !batch.isEmpty()) {
                 break;
             }
-            Pending pending = waiting.remove();
-            messages += pending.request() instanceof MessageRequest ? 1 : 0;
+            each.remove();
+            messages += message ? 1 : 0;
             batch.add(pending);
         }
         waitingMessages -= messages;
-        busy = messages >= BUSY;
+        busy = messages >= SEVERAL;
+        lastBatch = batch.size();
         return batch;
     }
 

@@ -20,17 +20,23 @@ import org.konsil.server.messaging.Acceptance;
 import org.konsil.server.messaging.ConversationId;
 import org.konsil.server.messaging.Envelope;
 import org.konsil.server.messaging.MessageId;
+import org.konsil.server.messaging.queueing.Conversation;
 import org.konsil.server.messaging.queueing.LogMoment;
 import org.konsil.server.messaging.queueing.Member;
 
-/** The log's tables, for many rows at a time: each method is one statement, with arrays for parameters. */
+/** The log's tables, for many rows at a time: each method is one exchange with the database, with arrays for parameters. */
 final class LogTables {
 
-    private static final String PREFER_INDEXES = "set local enable_seqscan = off";
+    // What the operator set for commits stays: it may be more than "on", as with a standby.
+    private static final String BEGIN = "select set_config('enable_seqscan', 'off', true),"
+            + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
+            + " set_config('plan_cache_mode', 'force_generic_plan', true), set_config('synchronous_commit',"
+            + " case when ? then current_setting('synchronous_commit') else 'off' end, true)";
 
     // In one order for everybody, so that two batches never wait for each other.
-    private static final String LOCK = "select id, epoch, last_seq, delivered_seq, founded_at from conversation"
-            + " where id = any(?) order by id for no key update";
+    private static final String LOCK =
+            "select id, epoch, last_seq, delivered_seq, founded_at, removal_epoch, removal_since from conversation"
+                    + " where id = any(?) order by id for no key update";
 
     private static final String READERS =
             "select m.id, m.conversation_id, m.device_id, m.leaf, m.from_seq, m.from_epoch,"
@@ -46,9 +52,9 @@ final class LogTables {
             + " select n.conversation_id, n.seq, 2, n.epoch, n.message_id, n.content, ?, ?"
             + " from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[])"
             + " as n(conversation_id, seq, epoch, message_id, content)"
-            + " returning conversation_id, message_id, seq, epoch, received_at, expires_at)"
+            + " returning conversation_id, message_id, seq, epoch, received_at)"
             + " insert into accepted_message (conversation_id, message_id, seq, epoch, received_at, expires_at)"
-            + " select conversation_id, message_id, seq, epoch, received_at, expires_at from stored";
+            + " select conversation_id, message_id, seq, epoch, received_at, ? from stored";
 
     private static final String UPDATE = "update conversation c set last_seq = n.last_seq,"
             + " delivered_seq = n.delivered_seq from unnest(?::uuid[], ?::bigint[], ?::bigint[])"
@@ -63,12 +69,14 @@ final class LogTables {
             + " min(m.acked_seq) filter (where m.until_seq is null) from membership m"
             + " where m.conversation_id = any(?) and m.reading group by m.conversation_id";
 
-    private static final String DELETE = "with gone as (delete from envelope e"
+    private static final String DELETE = "delete from envelope e"
             + " using unnest(?::uuid[], ?::bigint[]) as n(conversation_id, seq)"
-            + " where e.conversation_id = n.conversation_id and e.seq <= n.seq"
-            + " returning e.conversation_id, e.message_id)"
-            + " update accepted_message a set expires_at = ? from gone g where a.conversation_id = g.conversation_id"
-            + " and a.message_id = g.message_id and a.expires_at > ?";
+            + " where e.conversation_id = n.conversation_id and e.seq <= n.seq";
+
+    // One way to the database and back for what is needed together; each sees what those before it did.
+    private static final String READ = String.join(";", BEGIN, LOCK, READERS, ACCEPTED);
+    private static final String STORE_AND_UPDATE = String.join(";", STORE, UPDATE);
+    private static final String MOVE_CURSORS = String.join(";", MOVE, END, LOWEST);
 
     private final Connection connection;
 
@@ -94,61 +102,75 @@ final class LogTables {
     }
 
     /**
-     * A prepared plan outlives the table that it was made for: one that reads a whole table because it is small today would
-     * still do so when it is large.
+     * What a batch is decided by.
+     *
+     * @param logs nobody else changes them until the transaction ends
      */
-    void preferIndexes() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PREFER_INDEXES)) {
+    record Found(
+            Map<ConversationId, LogState> logs, Map<Reader, ReaderState> readers, Map<Name, Acceptance> accepted) {}
+
+    /**
+     * Begins a batch: locks the logs, and reads what there is then. Plans are made once: for a batch of one, planning costs more
+     * than the statement. Since a plan outlives the table that it was made for, and one that reads a whole table because it is
+     * small today would still do so when it is large, each row is looked for by its index.
+     *
+     * @param durable whether the commit waits for the disk; else it is there some moments later, and after a crash perhaps
+     *     not, but never without what was committed before it
+     */
+    Found begin(boolean durable, Set<ConversationId> ids, Set<Reader> devices, Set<Name> names) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setBoolean(1, durable);
+            statement.setArray(2, uuids(ids, ConversationId::value));
+            statement.setArray(3, uuids(devices, who -> who.conversation().value()));
+            statement.setArray(4, uuids(devices, who -> who.device().value()));
+            statement.setArray(5, uuids(names, name -> name.conversation().value()));
+            statement.setArray(6, uuids(names, name -> name.message().value()));
             statement.execute();
+            return new Found(logs(next(statement)), readers(next(statement)), accepted(next(statement)));
         }
     }
 
-    /** The logs as they are now; nobody else changes them until the transaction ends. */
-    Map<ConversationId, LogState> lock(Set<ConversationId> ids) throws SQLException {
+    /** The rows of the next statement of several. */
+    private static ResultSet next(PreparedStatement several) throws SQLException {
+        if (!several.getMoreResults()) {
+            throw new SQLException("A statement gave no rows");
+        }
+        return several.getResultSet();
+    }
+
+    private static Map<ConversationId, LogState> logs(ResultSet rows) throws SQLException {
         Map<ConversationId, LogState> logs = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setArray(1, uuids(ids, ConversationId::value));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    LogState log = new LogState(conversation(rows, 1), rows.getLong(2), instant(rows, 5));
-                    log.lastSeq = rows.getLong(3);
-                    log.deliveredSeq = rows.getLong(4);
-                    logs.put(log.id, log);
-                }
-            }
+        while (rows.next()) {
+            LogState log = new LogState(conversation(rows, 1), rows.getLong(2), instant(rows, 5), removal(rows));
+            log.lastSeq = rows.getLong(3);
+            log.deliveredSeq = rows.getLong(4);
+            logs.put(log.id, log);
         }
         return logs;
     }
 
-    Map<Reader, ReaderState> readers(Set<Reader> asked) throws SQLException {
+    private static Conversation.@Nullable Removal removal(ResultSet rows) throws SQLException {
+        Long epoch = rows.getObject(6, Long.class);
+        return epoch == null ? null : new Conversation.Removal(epoch, instant(rows, 7));
+    }
+
+    private static Map<Reader, ReaderState> readers(ResultSet rows) throws SQLException {
         Map<Reader, ReaderState> readers = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(READERS)) {
-            statement.setArray(1, uuids(asked, who -> who.conversation().value()));
-            statement.setArray(2, uuids(asked, who -> who.device().value()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    DeviceId device = new DeviceId(rows.getObject(3, UUID.class));
-                    Member member = new Member(device, rows.getInt(4), rows.getLong(5), rows.getLong(6));
-                    ReaderState state =
-                            new ReaderState(rows.getLong(1), member, rows.getObject(7, Long.class), rows.getLong(8));
-                    readers.put(new Reader(conversation(rows, 2), device), state);
-                }
-            }
+        while (rows.next()) {
+            DeviceId device = new DeviceId(rows.getObject(3, UUID.class));
+            Member member = new Member(device, rows.getInt(4), rows.getLong(5), rows.getLong(6));
+            ReaderState state =
+                    new ReaderState(rows.getLong(1), member, rows.getObject(7, Long.class), rows.getLong(8));
+            readers.put(new Reader(conversation(rows, 2), device), state);
         }
         return readers;
     }
 
-    Map<Name, Acceptance> accepted(Set<Name> names) throws SQLException {
+    private static Map<Name, Acceptance> accepted(ResultSet rows) throws SQLException {
         Map<Name, Acceptance> accepted = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(ACCEPTED)) {
-            statement.setArray(1, uuids(names, name -> name.conversation().value()));
-            statement.setArray(2, uuids(names, name -> name.message().value()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Name name = new Name(conversation(rows, 1), new MessageId(rows.getObject(2, UUID.class)));
-                    accepted.put(name, new Acceptance(rows.getLong(3), rows.getLong(4), instant(rows, 5)));
-                }
-            }
+        while (rows.next()) {
+            Name name = new Name(conversation(rows, 1), new MessageId(rows.getObject(2, UUID.class)));
+            accepted.put(name, new Acceptance(rows.getLong(3), rows.getLong(4), instant(rows, 5)));
         }
         return accepted;
     }
@@ -156,68 +178,80 @@ final class LogTables {
     /** Stores application messages and what a repeat of each is answered. */
     void store(List<Envelope> envelopes, LogMoment moment) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(STORE)) {
-            statement.setObject(1, at(moment.receivedAt()));
-            statement.setObject(2, at(moment.expiresAt()));
-            statement.setArray(
-                    3, uuids(envelopes, envelope -> envelope.conversation().value()));
-            statement.setArray(4, longs(envelopes, Envelope::seq));
-            statement.setArray(5, longs(envelopes, Envelope::epoch));
-            statement.setArray(
-                    6, uuids(envelopes, envelope -> envelope.message().value()));
-            byte[][] contents =
-                    envelopes.stream().map(envelope -> envelope.body().bytes()).toArray(byte[][]::new);
-            statement.setArray(7, connection.createArrayOf("bytea", contents));
+            setStored(statement, envelopes, moment);
             statement.executeUpdate();
         }
+    }
+
+    /** {@link #store}, and {@link #update} of their logs. */
+    void storeAndUpdate(List<Envelope> envelopes, LogMoment moment, Collection<LogState> changed) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STORE_AND_UPDATE)) {
+            setUpdated(statement, setStored(statement, envelopes, moment), changed);
+            statement.executeUpdate();
+        }
+    }
+
+    /** @return the number of the next parameter */
+    private int setStored(PreparedStatement statement, List<Envelope> envelopes, LogMoment moment) throws SQLException {
+        statement.setObject(1, at(moment.receivedAt()));
+        statement.setObject(2, at(moment.expiresAt()));
+        statement.setArray(
+                3, uuids(envelopes, envelope -> envelope.conversation().value()));
+        statement.setArray(4, longs(envelopes, Envelope::seq));
+        statement.setArray(5, longs(envelopes, Envelope::epoch));
+        statement.setArray(6, uuids(envelopes, envelope -> envelope.message().value()));
+        byte[][] contents =
+                envelopes.stream().map(envelope -> envelope.body().bytes()).toArray(byte[][]::new);
+        statement.setArray(7, connection.createArrayOf("bytea", contents));
+        statement.setObject(8, at(moment.forgetRepeatsAt()));
+        return 9;
     }
 
     void update(Collection<LogState> logs) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-            statement.setArray(1, uuids(logs, log -> log.id.value()));
-            statement.setArray(2, longs(logs, log -> log.lastSeq));
-            statement.setArray(3, longs(logs, log -> log.deliveredSeq));
+            setUpdated(statement, 1, logs);
             statement.executeUpdate();
         }
     }
 
-    void moveCursors(Collection<ReaderState> readers) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-            statement.setArray(1, longs(readers, reader -> reader.row));
-            statement.setArray(2, longs(readers, reader -> reader.ackedSeq));
-            statement.executeUpdate();
-        }
+    private void setUpdated(PreparedStatement statement, int first, Collection<LogState> logs) throws SQLException {
+        statement.setArray(first, uuids(logs, log -> log.id.value()));
+        statement.setArray(first + 1, longs(logs, log -> log.lastSeq));
+        statement.setArray(first + 2, longs(logs, log -> log.deliveredSeq));
     }
 
-    /** They left, and have read that. */
-    void end(Collection<ReaderState> readers) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(END)) {
-            statement.setArray(1, longs(readers, reader -> reader.row));
-            statement.executeUpdate();
-        }
-    }
-
-    Map<ConversationId, Lowest> lowest(Set<ConversationId> ids) throws SQLException {
+    /**
+     * Moves cursors.
+     *
+     * @param through those who left, and have read all that they may
+     * @return how far everybody is then, in the conversations of those who moved
+     */
+    Map<ConversationId, Lowest> moveCursors(
+            Collection<ReaderState> moved, Collection<ReaderState> through, Set<ConversationId> conversations)
+            throws SQLException {
         Map<ConversationId, Lowest> lowest = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(LOWEST)) {
-            statement.setArray(1, uuids(ids, ConversationId::value));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    lowest.put(
-                            conversation(rows, 1),
-                            new Lowest(rows.getObject(2, Long.class), rows.getObject(3, Long.class)));
-                }
+        try (PreparedStatement statement = connection.prepareStatement(MOVE_CURSORS)) {
+            statement.setArray(1, longs(moved, reader -> reader.row));
+            statement.setArray(2, longs(moved, reader -> reader.ackedSeq));
+            statement.setArray(3, longs(through, reader -> reader.row));
+            statement.setArray(4, uuids(conversations, ConversationId::value));
+            statement.execute();
+            statement.getMoreResults();
+            ResultSet rows = next(statement);
+            while (rows.next()) {
+                lowest.put(
+                        conversation(rows, 1),
+                        new Lowest(rows.getObject(2, Long.class), rows.getObject(3, Long.class)));
             }
         }
         return lowest;
     }
 
     /** Deletes what everybody has; the answers to repeats of it go at their time. */
-    void delete(Map<ConversationId, Long> upTo, LogMoment moment) throws SQLException {
+    void delete(Map<ConversationId, Long> upTo) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
             statement.setArray(1, uuids(upTo.keySet(), ConversationId::value));
             statement.setArray(2, longs(upTo.values(), Function.identity()));
-            statement.setObject(3, at(moment.forgetRepeatsAt()));
-            statement.setObject(4, at(moment.forgetRepeatsAt()));
             statement.executeUpdate();
         }
     }

@@ -11,9 +11,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.util.function.Consumer;
+import java.util.List;
 import org.konsil.server.messaging.LogsWritten;
-import org.konsil.server.messaging.OverloadedException;
+import org.konsil.server.platform.health.DatabaseRoom;
 
 /**
  * Takes what devices want written, writes what waits together, and answers each when it is on disk and not before. One thread
@@ -36,6 +36,9 @@ public class LogWriter {
     @Inject
     Event<LogsWritten> written;
 
+    @Inject
+    DatabaseRoom room;
+
     @Resource
     ManagedThreadFactory threads;
 
@@ -44,8 +47,15 @@ public class LogWriter {
 
     @PostConstruct
     void start() {
-        new BatchWriter(line, requests -> batch.write(requests), teller).startIn(threads);
+        new BatchWriter(line, this::write, teller).startIn(threads);
         teller.startIn(threads);
+    }
+
+    private Written write(List<LogRequest> requests) {
+        // A cursor needs no room, so it says nothing of it.
+        return requests.stream().anyMatch(MessageRequest.class::isInstance)
+                ? room.watch(() -> batch.write(requests))
+                : batch.write(requests);
     }
 
     @PreDestroy
@@ -53,13 +63,8 @@ public class LogWriter {
         line.close();
     }
 
-    /**
-     * Has it written, with whatever else waits.
-     *
-     * @param answer told once, on a thread that must not be kept; what it is told was written is on disk
-     * @throws OverloadedException if more waits than is kept; nothing happens then
-     */
-    public void write(LogRequest request, Consumer<Answer> answer) {
-        line.add(new Pending(request, answer));
+    /** Fetched once and kept: no interceptor is in the way of a message. */
+    public LogEntrance entrance() {
+        return (request, answer) -> line.add(new Pending(request, answer));
     }
 }

@@ -2,6 +2,7 @@ package org.konsil.server.proof.recording;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.konsil.server.certification.ApprovalDecided;
 import org.konsil.server.certification.ApprovalFiled;
 import org.konsil.server.certification.BindingKeyIssued;
@@ -28,10 +31,11 @@ import org.konsil.server.certification.ServerAccountOpened;
 import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
 import org.konsil.server.platform.MetadataPurged;
+import org.konsil.server.proof.pseudonym.Pseudonyms;
 
 /**
  * Every act that can be proven later, one method each. What it writes is durable if and only if the act is: both are in one
- * transaction, and a failure here undoes the act.
+ * transaction, and a failure here undoes the act. People and devices are written by pseudonyms.
  */
 @ApplicationScoped
 class EventRecorder {
@@ -40,6 +44,9 @@ class EventRecorder {
 
     @PersistenceContext(unitName = "konsil")
     EntityManager entities;
+
+    @Inject
+    Pseudonyms pseudonyms;
 
     void deviceRegistered(@Observes DeviceRegistered event) {
         record("device-registered", event.at(), Map.of("device", event.device(), "owner", event.owner()));
@@ -157,10 +164,23 @@ class EventRecorder {
     }
 
     private void record(String kind, Instant at, Map<String, Object> subject) {
+        Vocabulary.require(kind, subject.keySet());
+        Map<String, Object> nameless = new HashMap<>(subject);
+        nameless.replaceAll((field, value) -> Vocabulary.bearer(field)
+                .<Object>map(bearer -> pseudonyms(bearer, value.toString(), Vocabulary.family(kind), at))
+                .orElse(value));
         entities.createNativeQuery(INSERT)
                 .setParameter("kind", kind)
                 .setParameter("at", at.truncatedTo(ChronoUnit.MICROS))
-                .setParameter("subject", CanonicalJson.of(subject))
+                .setParameter("subject", CanonicalJson.of(nameless))
                 .executeUpdate();
+    }
+
+    /** One for each of several ids, in their order. */
+    private String pseudonyms(String bearer, String ids, String family, Instant at) {
+        return Stream.of(ids.split(" ", -1))
+                .filter(id -> !id.isEmpty())
+                .map(id -> pseudonyms.of(bearer + " " + id, family, at))
+                .collect(Collectors.joining(" "));
     }
 }

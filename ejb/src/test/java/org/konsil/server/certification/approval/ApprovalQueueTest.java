@@ -26,6 +26,7 @@ import org.konsil.server.certification.ApprovalState;
 import org.konsil.server.certification.MovableClock;
 import org.konsil.server.certification.OrderApproved;
 import org.konsil.server.certification.OwnApprovalException;
+import org.konsil.server.certification.RefusalReason;
 import org.konsil.server.certification.UnknownApprovalException;
 import org.konsil.server.platform.TestDatabase;
 import org.konsil.server.support.Wiring;
@@ -252,7 +253,7 @@ class ApprovalQueueTest {
 
     private void reject(Caller officer, UUID id) {
         run(queue -> {
-            queue.reject(officer, id);
+            queue.reject(officer, id, RefusalReason.NOT_ASKED_FOR);
             return id;
         });
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A web server on this machine that says exactly what a test tells it to. */
 public final class RawServer implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final Thread thread = new Thread(this::serve, "raw web server");
 
     public RawServer() throws IOException {
         socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
-        Thread thread = new Thread(this::serve, "raw web server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -60,8 +63,14 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
+    /** Closes the port, and waits until it is: a thread that waits in accept keeps it open a moment longer. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -65,6 +65,19 @@ class LogPurgeTest {
     }
 
     @Test
+    @DisplayName(
+            "the name of a message that still waits for somebody not after a day either, but once it waits no more")
+    void recognisesRepeatsOfWhatWaits() {
+        send();
+        acknowledge(anna);
+
+        hospital.pass(Duration.ofDays(2));
+        assertThat(purge(RecognisedRepeats.class)).isZero();
+        acknowledge(ben);
+        assertThat(purge(RecognisedRepeats.class)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("who left, once what they may still fetch is gone")
     void forgetsFormerMembers() {
         send();

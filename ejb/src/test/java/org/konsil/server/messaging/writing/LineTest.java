@@ -34,10 +34,32 @@ class LineTest {
     @Test
     void isWrittenInTheOrderOfItsComing() throws InterruptedException {
         Line line = new Line(100, 1 << 20);
-        List<Pending> added = List.of(message(1), cursor(), message(2), cursor());
+        List<Pending> added = List.of(message(1), cursor(), message(2), cursor(), message(3));
         added.forEach(line::add);
 
         assertThat(line.take()).containsExactlyElementsOf(added);
+    }
+
+    @Test
+    void isFewMessagesWithoutTheCursorsForWhichNobodyWaits() throws InterruptedException {
+        Line line = new Line(100, 1 << 20);
+        List<Pending> added = List.of(cursor(), message(1), cursor(), message(2));
+        added.forEach(line::add);
+
+        assertThat(line.take()).containsExactly(added.get(1), added.get(3));
+        assertThat(line.take()).containsExactly(added.get(0), added.get(2));
+    }
+
+    @Test
+    void isNotACursorForLong() throws InterruptedException {
+        Line line = new Line(100, 1 << 20);
+        Pending cursor = cursor();
+        line.add(cursor);
+        Thread.sleep(Line.CURSORS_AT_MOST.toMillis() + 1);
+        Pending message = message(1);
+        line.add(message);
+
+        assertThat(line.take()).containsExactly(cursor, message);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.konsil.server.messaging.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,5 +162,24 @@ class LogBatchTest {
         assertThat(written.news().delivered()).containsExactly(new ConversationDelivered(group.id, 2));
         assertThat(stored(group)).containsExactly(3L);
         assertThat(stored(other)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void waitsForTheDiskWithAMessageAndNotWithCursorsAlone() {
+        CursorRequest cursor = new CursorRequest(ben.id, group.id, 1);
+
+        assertThat(commitOf(message(anna, group))).isEqualTo("on");
+        assertThat(commitOf(cursor, message(anna, group))).isEqualTo("on");
+        assertThat(commitOf(cursor)).isEqualTo("off");
+    }
+
+    private String commitOf(LogRequest... requests) {
+        return hospital.tx(() -> {
+            hospital.door(LogBatch.class).write(List.of(requests));
+            return (String) hospital.wiring
+                    .get(EntityManager.class)
+                    .createNativeQuery("select current_setting('synchronous_commit')")
+                    .getSingleResult();
+        });
     }
 }

@@ -161,6 +161,17 @@ public final class MlsGroup implements AutoCloseable {
         return ledger.references();
     }
 
+    /** The leaves that pending proposals remove; the next commit does it, without a Remove of its own. */
+    public synchronized Set<Long> proposedRemovals() {
+        Set<Long> leaves = new HashSet<>();
+        for (Bytes reference : ledger.references()) {
+            if (ledger.require(reference).proposal() instanceof Proposal.Remove remove) {
+                leaves.add(remove.leaf());
+            }
+        }
+        return leaves;
+    }
+
     /** Forgets a proposal, for example an own one that the server did not take. */
     public synchronized boolean withdraw(Bytes reference) {
         keeper.touchEpoch();

@@ -14,6 +14,7 @@ import org.konsil.web.api.device.DeviceResource;
 import org.konsil.web.api.directory.SelfResource;
 import org.konsil.web.api.platform.HealthResource;
 import org.konsil.web.api.platform.InstallationResource;
+import org.konsil.web.api.proof.ProofLogResource;
 
 /** The resources under /api/v1. */
 @ApplicationPath("api/v1")
@@ -32,6 +33,7 @@ public class ApiApplication extends Application {
                 CertificateResource.class,
                 CertificateRequestResource.class,
                 ReissueResource.class,
-                AcmeBindingResource.class);
+                AcmeBindingResource.class,
+                ProofLogResource.class);
     }
 }

@@ -30,6 +30,7 @@ import org.konsil.server.certification.request.Enrolment;
 import org.konsil.server.certification.request.EnrolmentDesk;
 import org.konsil.web.access.CurrentCaller;
 import org.konsil.web.access.TokenFor;
+import org.konsil.web.api.proof.AnsweredOnceProven;
 import org.konsil.web.problem.MalformedRequestException;
 
 /** Gives out certificates by EST (RFC 7030, 8951, 9908); a token for the API opens nothing here. */
@@ -73,6 +74,7 @@ public class EstResource {
 
     /** A certificate for the key of the request (section 4.2.1); the same request may come again. */
     @POST
+    @AnsweredOnceProven
     @Path("simpleenroll")
     @RolesAllowed({Role.STAFF_NAME, Role.IT_OPERATOR_NAME})
     @Consumes("application/pkcs10")
@@ -82,6 +84,7 @@ public class EstResource {
 
     /** The next certificate for a certified key (section 4.2.2). */
     @POST
+    @AnsweredOnceProven
     @Path("simplereenroll")
     @RolesAllowed({Role.STAFF_NAME, Role.IT_OPERATOR_NAME})
     @Consumes("application/pkcs10")

@@ -45,7 +45,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (type == ProblemType.AUTHENTICATION_TOO_OLD) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, STEP_UP);
         }
-        if (type == ProblemType.IDENTITY_UNREACHABLE || type == ProblemType.OVERLOADED) {
+        if (type.isPassing()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         JsonObjectBuilder body = body(type.uri(), type.title(), type.status(), instance);

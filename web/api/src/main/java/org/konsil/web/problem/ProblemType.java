@@ -52,6 +52,7 @@ import org.konsil.server.device.UnknownDeviceException;
 import org.konsil.server.directory.UnknownPersonException;
 import org.konsil.server.messaging.ConversationExistsException;
 import org.konsil.server.messaging.ConversationFullException;
+import org.konsil.server.messaging.DeliveryKeyRefusedException;
 import org.konsil.server.messaging.ExternalSenderRefusedException;
 import org.konsil.server.messaging.GroupInfoMismatchException;
 import org.konsil.server.messaging.MemberListRefusedException;
@@ -60,12 +61,16 @@ import org.konsil.server.messaging.NotMlsException;
 import org.konsil.server.messaging.OverloadedException;
 import org.konsil.server.messaging.PastEpochException;
 import org.konsil.server.messaging.ProposalRefusedException;
+import org.konsil.server.messaging.RemovalPendingException;
 import org.konsil.server.messaging.SignatureInvalidException;
 import org.konsil.server.messaging.UnknownConversationException;
 import org.konsil.server.messaging.WelcomeMismatchException;
 import org.konsil.server.messaging.WrongGroupException;
 import org.konsil.server.messaging.WrongSenderException;
 import org.konsil.server.messaging.WrongSuiteException;
+import org.konsil.server.platform.DatabaseTrouble;
+import org.konsil.server.proof.ProofPendingException;
+import org.konsil.server.proof.UnknownProofFileException;
 
 /** Every problem this server can answer with; docs/api/problems.md lists the same, and a test compares the two. */
 public enum ProblemType {
@@ -136,6 +141,8 @@ public enum ProblemType {
     PROPOSAL_REFUSED(422, "The commit does what is not allowed", ProposalRefusedException.class),
     WELCOME_MISMATCH(422, "The Welcome is not for exactly those who are added", WelcomeMismatchException.class),
     GROUP_INFO_MISMATCH(422, "The group info does not describe the group", GroupInfoMismatchException.class),
+    REMOVAL_PENDING(409, "Somebody was put out, and the next commit must do it", RemovalPendingException.class),
+    DELIVERY_KEY_REFUSED(422, "The group lists a sender that is not this server", DeliveryKeyRefusedException.class),
     PAST_EPOCH(409, "The conversation is in another epoch", PastEpochException.class),
     UNKNOWN_ATTACHMENT(404, "No such attachment", UnknownAttachmentException.class),
     ATTACHMENT_DIFFERS(409, "There is another attachment of this id", AttachmentDiffersException.class),
@@ -150,8 +157,14 @@ public enum ProblemType {
     TOO_MANY_UPLOADS(429, "The conversation has too many unfinished uploads", TooManyUploadsException.class),
     ATTACHMENT_STORE_FULL(507, "There is no room for the attachment", AttachmentStoreFullException.class),
     OVERLOADED(503, "The server has more to do than it takes in", OverloadedException.class),
+    TEMPORARILY_UNAVAILABLE(503, "The server cannot reach its database right now"),
+    DATABASE_FULL(503, "There is no room in the database"),
+    UNKNOWN_PROOF_FILE(404, "The proof log has no such file", UnknownProofFileException.class),
+    PROOF_PENDING(503, "It is done, and not in the proof log yet", ProofPendingException.class),
     IDENTITY_UNREACHABLE(503, "Nobody can be recognised right now", IdentityUnreachableException.class),
     INTERNAL(500, "The server failed");
+
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final int status;
     private final String title;
@@ -187,6 +200,19 @@ public enum ProblemType {
         return Stream.of(values())
                 .filter(type -> type.refusals.contains(refusal.getClass()))
                 .findFirst()
+                .or(() -> DatabaseTrouble.in(refusal).map(ProblemType::of))
                 .orElse(INTERNAL);
+    }
+
+    private static ProblemType of(DatabaseTrouble trouble) {
+        return switch (trouble) {
+            case FULL -> DATABASE_FULL;
+            case AWAY -> TEMPORARILY_UNAVAILABLE;
+        };
+    }
+
+    /** Whether the same request helps after a while: nothing is wrong with it. */
+    public boolean isPassing() {
+        return status == SERVICE_UNAVAILABLE;
     }
 }

@@ -7,7 +7,8 @@ enum CloseCodes {
     MALFORMED(4400),
     NO_SESSION(4401),
     REVOKED(4403),
-    TOO_SLOW(4408);
+    TOO_SLOW(4408),
+    UNAVAILABLE(4503);
 
     private final int code;
 

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.konsil.protocol.socket.Challenge;
 import org.konsil.protocol.socket.ClientFrame;
 import org.konsil.protocol.socket.ServerFrame;
+import org.konsil.server.device.NoCurrentCertificateException;
+import org.konsil.server.device.RemovedDeviceException;
 import org.konsil.server.device.UnknownDeviceException;
 import org.konsil.server.device.session.DeviceSession;
 import org.konsil.server.messaging.ConversationId;
+import org.konsil.web.problem.ProblemType;
 
 /**
  * One device's connection, from the challenge to the close. What it does is done in its own turn, one thing after another, on
@@ -188,7 +191,7 @@ final class Connection {
             throw malformed;
         } catch (RuntimeException refusal) {
             send(frame, ProblemFrames.of(refusal));
-            close(CloseCodes.NO_SESSION);
+            close(ProblemType.of(refusal).isPassing() ? CloseCodes.UNAVAILABLE : CloseCodes.NO_SESSION);
         }
     }
 
@@ -221,6 +224,26 @@ final class Connection {
         }
     }
 
+    /** What the connection was not told is in the database: what there is for its device, and whether the device is out. */
+    void lookAgain() {
+        turns.add(() -> {
+            DeviceSession current = opened;
+            Pump running = pump;
+            if (current == null || running == null || !session.isOpen()) {
+                return;
+            }
+            try {
+                desk.greeting().requireStanding(current);
+                desk.connections().look(this, current.device(), running);
+                pumpSoon();
+            } catch (RemovedDeviceException | NoCurrentCertificateException out) {
+                close(CloseCodes.REVOKED);
+            } catch (RuntimeException failure) {
+                endAfter(failure);
+            }
+        });
+    }
+
     private void pumpSoon() {
         if (pump != null && pumping.compareAndSet(false, true)) {
             turns.add(this::runPump);
@@ -238,10 +261,15 @@ final class Connection {
                 pumpSoon();
             }
         } catch (RuntimeException failure) {
-            // The device connects again and goes on from its cursor, which is in the database.
-            LOGGER.log(Level.ERROR, "Delivery on a connection failed", failure);
-            close(CloseCodes.TOO_SLOW);
+            endAfter(failure);
         }
+    }
+
+    /** The device connects again and goes on from its cursor, which is in the database. */
+    private void endAfter(RuntimeException failure) {
+        Level level = ProblemType.of(failure).isPassing() ? Level.DEBUG : Level.ERROR;
+        LOGGER.log(level, "Delivery on a connection failed", failure);
+        close(CloseCodes.UNAVAILABLE);
     }
 
     /** Closes what is over: no hello, a session that was not renewed, silence, a device that does not read. */

@@ -86,6 +86,12 @@ class Connections {
     Pump join(Connection connection, DeviceId device, Outbox outbox) {
         Pump pump = new Pump(device, delivery, outbox);
         ofDevice.add(device, connection);
+        look(connection, device, pump);
+        return pump;
+    }
+
+    /** Tells the device what the database has for it. */
+    void look(Connection connection, DeviceId device, Pump pump) {
         for (Cursor cursor : delivery.cursors(device)) {
             ConversationId conversation = cursor.conversation();
             ofConversation.add(conversation, connection);
@@ -95,7 +101,6 @@ class Connections {
         if (!all.containsValue(connection)) {
             forget(connection); // it was closed meanwhile
         }
-        return pump;
     }
 
     void closed(Session session) {
@@ -144,6 +149,11 @@ class Connections {
 
     void closeDevice(DeviceId device) {
         ofDevice.of(device).forEach(connection -> connection.close(CloseCodes.REVOKED));
+    }
+
+    /** Something may have been missed: everybody looks into the database, each in its turn. */
+    void lookAgain() {
+        all.values().forEach(Connection::lookAgain);
     }
 
     private void requireAlive() {

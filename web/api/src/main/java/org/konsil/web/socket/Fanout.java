@@ -5,6 +5,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import org.konsil.server.certification.CertificateHeld;
+import org.konsil.server.cluster.NewsHeard;
+import org.konsil.server.cluster.NewsMissed;
+import org.konsil.server.cluster.NodeNews;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.DeviceRemoved;
 import org.konsil.server.messaging.ConversationDelivered;
@@ -12,7 +15,7 @@ import org.konsil.server.messaging.EnvelopeStored;
 import org.konsil.server.messaging.LogsWritten;
 import org.konsil.server.messaging.MembershipBegun;
 
-/** Tells those who are connected what has been committed, and nothing before. */
+/** Tells those who are connected what has been committed, here or at another node, and nothing before. */
 @ApplicationScoped
 class Fanout {
 
@@ -45,5 +48,22 @@ class Fanout {
 
     void held(@Observes(during = TransactionPhase.AFTER_SUCCESS) CertificateHeld event) {
         event.device().ifPresent(device -> connections.closeDevice(new DeviceId(device)));
+    }
+
+    /** Came in at another node: where it says that there is something, the database has it. */
+    void heard(@Observes NewsHeard event) {
+        try {
+            NodeNews news = event.news();
+            news.begun().forEach(begun -> connections.joinConversation(begun.device(), begun.conversation()));
+            news.grown().forEach(connections::wake);
+            news.delivered().forEach(connections::tellDelivered);
+            news.closed().forEach(connections::closeDevice);
+        } finally {
+            connections.flush();
+        }
+    }
+
+    void missed(@Observes NewsMissed event) {
+        connections.lookAgain();
     }
 }

@@ -39,6 +39,7 @@ final class Frames {
             case COMMIT -> frame.setCommit(body);
             case MESSAGE -> frame.setMessage(body);
             case WELCOME -> frame.setWelcome(body);
+            case PROPOSAL -> frame.setProposal(body);
         }
         return frame.build();
     }

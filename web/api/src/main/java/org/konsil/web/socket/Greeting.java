@@ -11,11 +11,11 @@ import org.konsil.protocol.socket.ServerFrame;
 import org.konsil.protocol.socket.SessionOpened;
 import org.konsil.protocol.socket.SessionProof;
 import org.konsil.server.device.SocketSettings;
-import org.konsil.server.device.enrolment.DeviceRegister;
 import org.konsil.server.device.keypackages.KeyPackages;
 import org.konsil.server.device.session.DeviceSession;
 import org.konsil.server.device.session.SessionClaim;
 import org.konsil.server.device.session.SessionOpening;
+import org.konsil.server.messaging.signing.DeliveryKeys;
 
 /** How a session begins and is renewed: the server's challenge, the device's hello. */
 @ApplicationScoped
@@ -31,7 +31,7 @@ class Greeting {
     KeyPackages keyPackages;
 
     @Inject
-    DeviceRegister devices;
+    DeliveryKeys keys;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -54,9 +54,9 @@ class Greeting {
         return sessions.open(hello.getAccessToken(), Ids.device(hello.getDeviceId()), claim);
     }
 
-    /** @throws org.konsil.server.device.RemovedDeviceException if the device was put out meanwhile */
+    /** @throws RuntimeException as {@link SessionOpening#requireStanding} says, if the device was put out meanwhile */
     void requireStanding(DeviceSession session) {
-        devices.require(session.device());
+        sessions.requireStanding(session);
     }
 
     ServerFrame.Builder opened(DeviceSession session, Challenge next) {
@@ -66,6 +66,9 @@ class Greeting {
                         .setExpiresAtMillis(session.expiresAt().toEpochMilli())
                         .setNextChallenge(next)
                         .setKeyPackages(Frames.supply(keyPackages.supply(session.device())))
+                        .addAllDeliveryService(keys.published().stream()
+                                .map(ByteString::copyFrom)
+                                .toList())
                         .setMaxFrameBytes(Connection.MAX_FRAME_BYTES));
     }
 

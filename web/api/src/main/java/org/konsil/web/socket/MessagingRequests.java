@@ -1,6 +1,7 @@
 package org.konsil.web.socket;
 
 import com.google.protobuf.ByteString;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import org.konsil.server.messaging.submission.Submission;
 import org.konsil.server.messaging.submission.SubmittedCommit;
 import org.konsil.server.messaging.writing.Answer;
 import org.konsil.server.messaging.writing.CursorRequest;
+import org.konsil.server.messaging.writing.LogEntrance;
 import org.konsil.server.messaging.writing.LogWriter;
 import org.konsil.server.messaging.writing.MessageRequest;
 
@@ -37,6 +39,16 @@ class MessagingRequests {
 
     @Inject
     LogWriter writer;
+
+    private LogEntrance log;
+
+    @SuppressWarnings("NullAway.Init") // the container makes it, enter fills it
+    MessagingRequests() {}
+
+    @PostConstruct
+    void enter() {
+        log = writer.entrance();
+    }
 
     ServerFrame.Builder create(DeviceSession session, CreateConversation request) {
         return Frames.accepted(submission.found(
@@ -66,14 +78,14 @@ class MessagingRequests {
                 Ids.conversation(request.getConversationId()),
                 Ids.message(request.getMessageId()),
                 request.getMessage().toByteArray());
-        writer.write(message, written -> answer.accept(frame(written)));
+        log.write(message, written -> answer.accept(frame(written)));
     }
 
     /** Has the device's cursor moved with others; the answer comes when that is on disk. */
     void acknowledge(DeviceSession session, Acknowledge request, Consumer<ServerFrame.Builder> answer) {
         CursorRequest cursor =
                 new CursorRequest(session.device(), Ids.conversation(request.getConversationId()), request.getSeq());
-        writer.write(cursor, written -> answer.accept(frame(written)));
+        log.write(cursor, written -> answer.accept(frame(written)));
     }
 
     private static ServerFrame.Builder frame(Answer written) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.konsil.protocol.socket.Problem;
 import org.konsil.protocol.socket.ServerFrame;
 import org.konsil.server.messaging.PastEpochException;
+import org.konsil.server.messaging.RemovalPendingException;
 import org.konsil.web.problem.ProblemType;
 
 /** Refusals as frames, with the types of REST. */
@@ -28,11 +29,14 @@ final class ProblemFrames {
                 .setTitle(type.title())
                 .setStatus(type.status())
                 .setInstance(instance);
-        if (type == ProblemType.OVERLOADED) {
+        if (type.isPassing()) {
             problem.setRetryAfterSeconds(RETRY_SECONDS);
         }
         if (refusal instanceof PastEpochException past) {
             past.winner().map(Frames::envelope).ifPresent(problem::setWinner);
+        }
+        if (refusal instanceof RemovalPendingException removal) {
+            removal.pending().stream().map(Frames::envelope).forEach(problem::addPending);
         }
         return ServerFrame.newBuilder().setProblem(problem);
     }

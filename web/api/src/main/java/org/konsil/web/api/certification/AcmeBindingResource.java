@@ -27,6 +27,7 @@ import org.konsil.server.certification.acme.HandedOutKey;
 import org.konsil.server.platform.HospitalSettings;
 import org.konsil.web.access.CurrentCaller;
 import org.konsil.web.api.JsonBody;
+import org.konsil.web.api.proof.AnsweredOnceProven;
 import org.konsil.web.problem.MalformedRequestException;
 
 /** The keys with which servers open their ACME accounts. */
@@ -77,6 +78,7 @@ public class AcmeBindingResource {
 
     /** Takes a key back and closes the account that it opened; a repeat changes nothing. */
     @PUT
+    @AnsweredOnceProven
     @Path("{kid: [0-9a-f-]{36}}/revocation")
     @RolesAllowed(Role.REGISTRATION_OFFICER_NAME)
     public void revoke(@PathParam("kid") String kid) {

@@ -17,10 +17,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.UUID;
 import org.konsil.server.access.Role;
+import org.konsil.server.certification.RefusalReason;
 import org.konsil.server.certification.approval.ApprovalQueue;
 import org.konsil.server.certification.approval.FiledOrder;
 import org.konsil.web.access.CurrentCaller;
 import org.konsil.web.api.JsonBody;
+import org.konsil.web.api.proof.AnsweredOnceProven;
 import org.konsil.web.problem.MalformedRequestException;
 
 /** What waits for a second person. */
@@ -28,6 +30,7 @@ import org.konsil.web.problem.MalformedRequestException;
 @RequestScoped
 public class ApprovalResource {
     private static final int MAX_DECISION_CHARACTERS = 16;
+    private static final int MAX_REASON_CHARACTERS = 32;
 
     @Inject
     CurrentCaller current;
@@ -45,18 +48,25 @@ public class ApprovalResource {
         return list.build();
     }
 
-    /** Agrees or refuses; never the one whom it is about, nobody twice. */
+    /** Agrees, or refuses with a {@code reason}; never the one whom it is about, nobody twice. */
     @PUT
+    @AnsweredOnceProven
     @Path("{id: [0-9a-f-]{36}}/decision")
     @RolesAllowed({Role.REGISTRATION_OFFICER_NAME, Role.APPROVER_NAME})
     @Consumes(MediaType.APPLICATION_JSON)
     public void decide(@PathParam("id") String id, InputStream body) {
         UUID request = uuid(id);
-        switch (JsonBody.read(body).requireText("decision", MAX_DECISION_CHARACTERS)) {
+        JsonBody json = JsonBody.read(body);
+        switch (json.requireText("decision", MAX_DECISION_CHARACTERS)) {
             case "approve" -> approvals.approve(current.require(), request);
-            case "reject" -> approvals.reject(current.require(), request);
+            case "reject" -> approvals.reject(current.require(), request, reason(json));
             default -> throw new MalformedRequestException("decision is neither approve nor reject");
         }
+    }
+
+    private static RefusalReason reason(JsonBody json) {
+        return RefusalReason.find(json.requireText("reason", MAX_REASON_CHARACTERS))
+                .orElseThrow(() -> new MalformedRequestException("reason is none of the list"));
     }
 
     private static UUID uuid(String text) {

@@ -22,6 +22,7 @@ import org.konsil.server.certification.revocation.CertificateRevoker;
 import org.konsil.server.certification.revocation.HoldRelease;
 import org.konsil.web.access.CurrentCaller;
 import org.konsil.web.api.JsonBody;
+import org.konsil.web.api.proof.AnsweredOnceProven;
 import org.konsil.web.problem.MalformedRequestException;
 
 /** The end of a certificate before its time, the end of a hold, and what came after a certificate. */
@@ -45,6 +46,7 @@ public class RevocationResource {
 
     /** Revokes; a repeat changes nothing. */
     @PUT
+    @AnsweredOnceProven
     @Path("revocation")
     @RolesAllowed(Role.REGISTRATION_OFFICER_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -57,6 +59,7 @@ public class RevocationResource {
 
     /** Asks for the end of a hold; it ends when a second person agrees. A repeat names the same request. */
     @PUT
+    @AnsweredOnceProven
     @Path("release")
     @RolesAllowed(Role.REGISTRATION_OFFICER_NAME)
     public Response release(@PathParam("serial") String serial) {

@@ -17,6 +17,7 @@ import org.konsil.server.device.enrolment.DeviceRegister;
 import org.konsil.server.device.removal.OwnDeviceEnd;
 import org.konsil.web.access.CurrentCaller;
 import org.konsil.web.api.JsonBody;
+import org.konsil.web.api.proof.AnsweredOnceProven;
 
 /** A device asks to be known as its owner's. */
 @Path("devices/{deviceId: [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}}")
@@ -44,6 +45,7 @@ public class DeviceResource {
 
     /** The caller is done with a device of their own; a repeat changes nothing. */
     @DELETE
+    @AnsweredOnceProven
     @RolesAllowed(Role.STAFF_NAME)
     public void end(@PathParam("deviceId") String deviceId) {
         ends.end(current.require(), new DeviceId(UUID.fromString(deviceId)));

@@ -5,12 +5,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Optional;
 import org.konsil.server.platform.health.DatabaseProbe;
+import org.konsil.server.platform.health.DatabaseRoom;
+import org.konsil.server.proof.WitnessStanding;
+import org.konsil.server.proof.witnessing.WitnessWatch;
 
 /**
  * Whether the server lives and is ready, in the form of MicroProfile Health, for a load balancer. WildFly's own answer on
@@ -26,6 +32,12 @@ public class HealthResource {
     @Inject
     DatabaseProbe database;
 
+    @Inject
+    DatabaseRoom room;
+
+    @Inject
+    WitnessWatch watch;
+
     /** It answers, so it lives. */
     @GET
     @Path("live")
@@ -35,19 +47,45 @@ public class HealthResource {
         return Json.createObjectBuilder().add("status", UP).build();
     }
 
-    /** 503 while the database does not answer. */
+    /** 503 while the database does not answer, or has no room. */
     @GET
     @Path("ready")
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     public Response ready() {
-        boolean up = database.answers();
+        boolean answers = database.answers();
+        boolean hasRoom = room.isThere();
+        boolean up = answers && hasRoom;
         JsonObject report = Json.createObjectBuilder()
                 .add("status", up ? UP : DOWN)
-                .add("checks", Json.createArrayBuilder().add(check("database", up)))
+                .add(
+                        "checks",
+                        Json.createArrayBuilder()
+                                .add(check("database", answers))
+                                .add(check("database-room", hasRoom))
+                                .add(witnesses()))
                 .build();
         return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
                 .entity(report)
+                .build();
+    }
+
+    /** Never DOWN: a server whose log nobody watches is a worse server, and none is worse still. What there is stands in the data. */
+    private JsonObject witnesses() {
+        JsonObjectBuilder facts = Json.createObjectBuilder();
+        Optional<WitnessStanding> known = watch.last();
+        facts.add(
+                "state",
+                known.map(standing ->
+                                standing.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .orElse("unknown"));
+        known.filter(standing -> standing.state() == WitnessStanding.State.UNWITNESSED)
+                .flatMap(WitnessStanding::waitingSince)
+                .ifPresent(since -> facts.add("since", since.toString()));
+        return Json.createObjectBuilder()
+                .add("name", "proof-witnesses")
+                .add("status", UP)
+                .add("data", facts)
                 .build();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.konsil.server.certification.acme.SignedRequest;
 import org.konsil.server.certification.order.ServerOrders;
 import org.konsil.server.certification.order.ServerRevocation;
+import org.konsil.web.api.proof.AnsweredOnceProven;
 
 /** Certificates of servers: download and end (RFC 8555, sections 7.4.2 and 7.6). */
 @Path("")
@@ -43,6 +44,7 @@ public class AcmeCertificateResource {
 
     /** Ends a certificate. */
     @POST
+    @AnsweredOnceProven
     @Path("revoke-certificate")
     @PermitAll
     public Response revoke(byte[] body) {

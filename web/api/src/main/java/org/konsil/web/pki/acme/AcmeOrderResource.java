@@ -16,6 +16,7 @@ import org.konsil.server.certification.order.NameAuthorization;
 import org.konsil.server.certification.order.OrderWish;
 import org.konsil.server.certification.order.ServerOrder;
 import org.konsil.server.certification.order.ServerOrders;
+import org.konsil.web.api.proof.AnsweredOnceProven;
 
 /** Orders, the proofs of their names, and their completion (RFC 8555, sections 7.4 and 7.5). */
 @Path("")
@@ -64,6 +65,7 @@ public class AcmeOrderResource {
 
     /** Completes an order with a PKCS#10. */
     @POST
+    @AnsweredOnceProven
     @Path("order/" + ID + "/finalize")
     @PermitAll
     public Response complete(@PathParam("id") String id, byte[] body) {

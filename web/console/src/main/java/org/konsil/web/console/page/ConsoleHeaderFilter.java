@@ -25,12 +25,16 @@ public class ConsoleHeaderFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            // What failed may have begun as something else, and then a browser shows the page's source.
+            response.setContentType("text/html;charset=UTF-8");
+        }
         if (!isFaces(request.getServletPath())) {
             response.setHeader("Content-Security-Policy", policy.getText());
         } else {

@@ -1,0 +1,71 @@
+package org.konsil.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.konsil.client.bench.ledger.Verdict;
+import org.konsil.client.demo.DemoPerson;
+import org.konsil.support.AccountedTraffic;
+import org.konsil.support.DatabaseFaults;
+import org.konsil.support.HeadlessDevice;
+import org.konsil.support.RunningSystem;
+
+@DisplayName("The database is killed during sends, and started again (C2, N1)")
+class DatabaseKilledIT {
+
+    private static final int PAIRS = 8;
+    private static final int EACH = 120;
+    private static final long ALL = (long) PAIRS * EACH;
+    private static final String UNAVAILABLE = "urn:konsil:problem:temporarily-unavailable";
+    private static final String READY = "/api/v1/health/ready";
+
+    private final RunningSystem system = RunningSystem.get();
+    private final DatabaseFaults database = new DatabaseFaults(system);
+    private final DemoPerson annaHerself = system.newcomer("Anna");
+    private final DemoPerson benHimself = system.newcomer("Ben");
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Boolean.getBoolean("konsil.full") ? 20 : 1);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @DisplayName("and nothing is lost, doubled or reordered; the server comes back by itself, the app sends what waits")
+    void losesNothing(long seed) throws IOException, InterruptedException {
+        try (HeadlessDevice anna = HeadlessDevice.enrolled(system, annaHerself);
+                HeadlessDevice ben = HeadlessDevice.enrolled(system, benHimself);
+                AccountedTraffic traffic = AccountedTraffic.begin(system, PAIRS)) {
+            String conversation = anna.startConversation(system.userId(benHimself));
+            anna.send(conversation, "vorher");
+            ben.waitFor(conversation, "vorher");
+
+            traffic.send(EACH);
+            traffic.awaitAcknowledged(ALL / 8);
+            Thread.sleep(new Random(seed).nextInt(100)); // another place among the sends for each seed
+            database.kill();
+            long before = traffic.acknowledged();
+            try {
+                anna.post(conversation, "ohne Datenbank");
+                traffic.awaitRefused(UNAVAILABLE);
+                assertThat(system.api().get(READY, null).statusCode()).isEqualTo(503);
+            } finally {
+                database.restart();
+            }
+
+            Verdict verdict = traffic.awaitAll(ALL);
+            assertThat(before).as("killed among the sends").isLessThan(ALL);
+            assertThat(verdict.isClean()).as(verdict.line()).isTrue();
+            assertThat(traffic.refusals()).containsOnlyKeys(UNAVAILABLE);
+            ben.waitFor(conversation, "ohne Datenbank");
+            assertThat(ben.texts(conversation)).containsExactly("vorher", "ohne Datenbank");
+            system.await("ready", () -> system.api().get(READY, null).statusCode() == 200);
+        } finally {
+            database.restartSignIn();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.konsil.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.konsil.client.bench.ledger.Verdict;
+import org.konsil.support.AccountedTraffic;
+import org.konsil.support.RunningSystem;
+import org.konsil.support.SmallDisk;
+
+@DisplayName("The database's disk is full (C2, N1)")
+class DiskFullIT {
+
+    private static final int PAIRS = 8;
+    private static final int EACH = 60;
+    private static final long ALL = (long) PAIRS * EACH;
+    private static final String FULL = "urn:konsil:problem:database-full";
+
+    private final RunningSystem system = RunningSystem.get();
+
+    @Test
+    @DisplayName(
+            "messages are refused with a reason, health says it, what was acknowledged is read; with room again it goes on")
+    void losesNothing() throws IOException, InterruptedException, SQLException {
+        try (SmallDisk disk = SmallDisk.with(system, "envelope");
+                AccountedTraffic traffic = AccountedTraffic.begin(system, PAIRS)) {
+            traffic.send(EACH);
+            traffic.awaitAcknowledged(ALL / 4);
+            disk.fill();
+            traffic.awaitRefused(FULL);
+            long before = traffic.acknowledged();
+            assertThat(awaitNotReady())
+                    .contains("{\"name\":\"database\",\"status\":\"UP\"}")
+                    .contains("{\"name\":\"database-room\",\"status\":\"DOWN\"}");
+            traffic.awaitShown();
+
+            disk.free();
+            Verdict verdict = traffic.awaitAll(ALL);
+
+            assertThat(before).as("full among the sends").isLessThan(ALL);
+            assertThat(verdict.isClean()).as(verdict.line()).isTrue();
+            assertThat(traffic.refusals()).containsOnlyKeys(FULL);
+            assertThat(ready().statusCode()).as(body(ready())).isEqualTo(200);
+        }
+    }
+
+    /** What health says as soon as it says no: what was delivered makes room, so in between a message may fit in. */
+    private String awaitNotReady() {
+        AtomicReference<HttpResponse<byte[]>> answer = new AtomicReference<>(ready());
+        system.await("health says it", () -> {
+            answer.set(ready());
+            return answer.get().statusCode() == 503;
+        });
+        return body(answer.get());
+    }
+
+    private HttpResponse<byte[]> ready() {
+        return system.api().get("/api/v1/health/ready", null);
+    }
+
+    private static String body(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}
