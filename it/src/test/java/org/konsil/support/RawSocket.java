@@ -3,12 +3,15 @@ package org.konsil.support;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +67,31 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     /** Sends whatever these bytes are as one binary message. */
     public void sendBytes(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /**
+     * Sends to a server that may have enough before it has all, and gives its close code: empty if the connection was cut
+     * before a code came, as TCP does to what is still on its way to a closed end.
+     */
+    public OptionalInt sendUntilClosed(byte[]... messages) {
+        CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+        for (byte[] message : messages) {
+            sent = sent.thenCompose(before -> socket.sendBinary(ByteBuffer.wrap(message), true));
+        }
+        return sent.handle((done, failure) -> closed)
+                .thenCompose(code -> code)
+                .thenApply(OptionalInt::of)
+                .exceptionally(RawSocket::cut)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static OptionalInt cut(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (cause instanceof IOException && !(cause instanceof InvalidProtocolBufferException)) {
+            return OptionalInt.empty();
+        }
+        throw new CompletionException(cause);
     }
 
     /** Takes nothing more from the connection, which stays open. */
