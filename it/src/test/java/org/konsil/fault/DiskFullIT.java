@@ -28,6 +28,7 @@ class DiskFullIT {
     @DisplayName(
             "messages are refused with a reason, health says it, what was acknowledged is read; with room again it goes on")
     void losesNothing() throws IOException, InterruptedException, SQLException {
+        String session = system.consoleSessionCookie(system.itOperator());
         try (SmallDisk disk = SmallDisk.with(system, "envelope");
                 AccountedTraffic traffic = AccountedTraffic.begin(system, PAIRS)) {
             traffic.send(EACH);
@@ -38,6 +39,7 @@ class DiskFullIT {
             assertThat(awaitNotReady())
                     .contains("{\"name\":\"database\",\"status\":\"UP\"}")
                     .contains("{\"name\":\"database-room\",\"status\":\"DOWN\"}");
+            awaitAdvice(session);
             traffic.awaitShown();
 
             disk.free();
@@ -58,6 +60,18 @@ class DiskFullIT {
             return answer.get().statusCode() == 503;
         });
         return body(answer.get());
+    }
+
+    /** The console's page says the same, and what to do. */
+    private void awaitAdvice(String session) {
+        system.await(
+                "the console says it",
+                () -> body(system.api()
+                                .send(system.api()
+                                        .request("/admin/health.xhtml", null)
+                                        .header("Cookie", session)
+                                        .header("Accept-Language", "en")))
+                        .contains("disk more room. Nothing needs to be started again"));
     }
 
     private HttpResponse<byte[]> ready() {

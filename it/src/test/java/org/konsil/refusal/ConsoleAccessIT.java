@@ -53,7 +53,8 @@ class ConsoleAccessIT {
             Map.entry("/profiles.xhtml", "200 200 200 200 403"),
             Map.entry("/profile.xhtml", "200 200 200 200 403"),
             Map.entry("/authorities.xhtml", "200 200 200 200 403"),
-            Map.entry("/expiry.xhtml", "200 200 200 200 403"));
+            Map.entry("/expiry.xhtml", "200 200 200 200 403"),
+            Map.entry("/health.xhtml", "403 403 200 200 403"));
 
     private static final Map<String, String> COOKIES = new HashMap<>();
 

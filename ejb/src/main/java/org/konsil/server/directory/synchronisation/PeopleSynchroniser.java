@@ -14,8 +14,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.konsil.server.access.AccessSettings;
 import org.konsil.server.access.Identity;
 import org.konsil.server.access.IdentityUnreachableException;
@@ -43,7 +47,12 @@ public class PeopleSynchroniser {
     @Resource
     TimerService timers;
 
+    @Inject
+    Clock clock;
+
     private KeycloakAdmin keycloak;
+    private volatile @Nullable Instant answered;
+    private volatile boolean unanswered;
 
     @PostConstruct
     void start() {
@@ -54,11 +63,25 @@ public class PeopleSynchroniser {
     @Timeout
     void synchronise() {
         try {
-            table.replaceAll(access.issuer(), keycloak.readStaff());
+            List<KeycloakPerson> staff = keycloak.readStaff();
+            answered = clock.instant();
+            unanswered = false;
+            table.replaceAll(access.issuer(), staff);
         } catch (IdentityUnreachableException unreachable) {
+            unanswered = true;
             // The next round tries again; until then the known people stay known.
             LOGGER.log(Level.WARNING, "People were not synchronised: {0}", unreachable.getMessage());
         }
+    }
+
+    /** When Keycloak told this node of its people last; nothing before it first did. */
+    public Optional<Instant> lastAnswer() {
+        return Optional.ofNullable(answered);
+    }
+
+    /** Whether it did not when it was asked last. */
+    public boolean isUnanswered() {
+        return unanswered;
     }
 
     /**

@@ -5,8 +5,10 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Asks the database for a sign of life. */
@@ -19,20 +21,27 @@ public class DatabaseProbe {
     DataSource database;
 
     /**
-     * Whether it answers within two seconds, or five if that takes a new connection (konsil.cli). The schema was migrated and
-     * compared before anything got this far.
+     * Its version, if it answers within two seconds, or five if that takes a new connection (konsil.cli). The schema was migrated
+     * and compared before anything got this far.
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public boolean answers() {
+    public Optional<String> findVersion() {
         try (Connection connection = database.getConnection();
                 Statement question = connection.createStatement()) {
             // Not isValid: it swallows the failure, and the pool would lend the dead connection to the next request.
             connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
-            question.execute("select 1");
+            String version = read(question);
             connection.setNetworkTimeout(Runnable::run, 0);
-            return true;
+            return Optional.of(version);
         } catch (SQLException unreachable) {
-            return false; // which is what was asked
+            return Optional.empty(); // which is what was asked
+        }
+    }
+
+    private static String read(Statement question) throws SQLException {
+        try (ResultSet answer = question.executeQuery("select current_setting('server_version')")) {
+            answer.next();
+            return answer.getString(1);
         }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -11,10 +12,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.konsil.server.platform.health.DatabaseProbe;
-import org.konsil.server.platform.health.DatabaseRoom;
+import org.konsil.server.platform.HealthReport;
+import org.konsil.server.platform.health.Health;
 import org.konsil.server.proof.WitnessStanding;
 import org.konsil.server.proof.witnessing.WitnessWatch;
 
@@ -30,10 +32,7 @@ public class HealthResource {
     private static final String DOWN = "DOWN";
 
     @Inject
-    DatabaseProbe database;
-
-    @Inject
-    DatabaseRoom room;
+    Health health;
 
     @Inject
     WitnessWatch watch;
@@ -53,17 +52,13 @@ public class HealthResource {
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     public Response ready() {
-        boolean answers = database.answers();
-        boolean hasRoom = room.isThere();
-        boolean up = answers && hasRoom;
+        List<HealthReport> needed = health.needed();
+        boolean up = needed.stream().allMatch(report -> report.trouble().isEmpty());
+        JsonArrayBuilder checks = Json.createArrayBuilder();
+        needed.forEach(report -> checks.add(check(report)));
         JsonObject report = Json.createObjectBuilder()
                 .add("status", up ? UP : DOWN)
-                .add(
-                        "checks",
-                        Json.createArrayBuilder()
-                                .add(check("database", answers))
-                                .add(check("database-room", hasRoom))
-                                .add(witnesses()))
+                .add("checks", checks.add(witnesses()))
                 .build();
         return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
                 .entity(report)
@@ -89,10 +84,10 @@ public class HealthResource {
                 .build();
     }
 
-    private static JsonObject check(String name, boolean up) {
+    private static JsonObject check(HealthReport report) {
         return Json.createObjectBuilder()
-                .add("name", name)
-                .add("status", up ? UP : DOWN)
+                .add("name", report.part().text())
+                .add("status", report.trouble().isEmpty() ? UP : DOWN)
                 .build();
     }
 }

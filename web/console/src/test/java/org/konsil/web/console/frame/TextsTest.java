@@ -27,6 +27,9 @@ import org.konsil.server.access.Role;
 import org.konsil.server.certification.ApprovalKind;
 import org.konsil.server.certification.ApprovalState;
 import org.konsil.server.certification.RefusalReason;
+import org.konsil.server.platform.HealthPart;
+import org.konsil.server.platform.HealthReport;
+import org.konsil.server.platform.HealthTrouble;
 
 @DisplayName("The console's texts")
 class TextsTest {
@@ -76,6 +79,7 @@ class TextsTest {
         add(expected, "refusal.", RefusalReason.values(), RefusalReason::text);
         add(expected, "kind.", ApprovalKind.values(), ApprovalKind::text);
         add(expected, "approval.", ApprovalState.values(), ApprovalState::text);
+        addHealth(expected);
         CertificateProfiles.all().stream()
                 .map(CertificateProfile::name)
                 .forEach(name -> expected.add("profile." + name));
@@ -117,6 +121,16 @@ class TextsTest {
                                 || source.contains("\"" + key + "\""))
                         .as(key)
                         .isTrue());
+    }
+
+    /** Nothing can be the matter without a sentence that says what to do. */
+    private static void addHealth(Set<String> expected) {
+        add(expected, "health.part.", HealthPart.values(), HealthPart::text);
+        add(expected, "health.trouble.", HealthTrouble.values(), HealthTrouble::text);
+        add(expected, "health.advice.", HealthTrouble.values(), HealthTrouble::text);
+        add(expected, "health.state.", HealthReport.State.values(), HealthReport.State::text);
+        add(expected, "health.all.", HealthReport.State.values(), HealthReport.State::text);
+        add(expected, "health.fact.", HealthReport.Fact.values(), HealthReport.Fact::text);
     }
 
     private static <T> void add(Set<String> keys, String prefix, T[] values, Function<T, String> name) {
