@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,6 +51,10 @@ class ConsoleAccessIT {
             Map.entry("/request.xhtml", "200 200 403 403 403"),
             Map.entry("/people.xhtml", "200 200 200 403 403"),
             Map.entry("/person.xhtml", "200 200 200 403 403"),
+            Map.entry("/hardware.xhtml", "200 200 200 403 403"),
+            Map.entry("/hardware-entry.xhtml", "200 200 200 403 403"),
+            Map.entry("/hardware-new.xhtml", "200 403 403 403 403"),
+            Map.entry("/hardware-end.xhtml", "200 403 403 403 403"),
             Map.entry("/profiles.xhtml", "200 200 200 200 403"),
             Map.entry("/profile.xhtml", "200 200 200 200 403"),
             Map.entry("/authorities.xhtml", "200 200 200 200 403"),
@@ -64,19 +69,37 @@ class ConsoleAccessIT {
     @SuppressWarnings("NullAway.Init")
     private static String request;
 
+    @SuppressWarnings("NullAway.Init")
+    private static String hardware;
+
     @BeforeAll
-    static void signEverybodyIn() throws IOException {
+    static void signEverybodyIn() throws IOException, SQLException {
         for (String role : ROLES) {
             COOKIES.put(role, SYSTEM.consoleSessionCookie(SYSTEM.newcomer("Office", Set.of(role))));
         }
         DemoPerson owner = SYSTEM.newcomer("Owner");
         device = RawDevice.enrolled(SYSTEM, owner);
+        hardware = newHardware();
         HttpResponse<byte[]> asked = SYSTEM.api()
                 .putJson(
                         "/api/v1/profiles/device-tls/change",
                         SYSTEM.token(SYSTEM.registrationOfficer(), "openid"),
                         "{\"life\":\"PT2000H\"}");
         request = new ObjectMapper().readTree(asked.body()).path("approval").asText();
+    }
+
+    private static String newHardware() throws SQLException {
+        String id = UUID.randomUUID().toString();
+        try (Connection database = SYSTEM.database("konsil");
+                PreparedStatement insert = database.prepareStatement(
+                        "insert into approved_hardware (hardware_id, label,"
+                                + " code_sha256, state, changed_at) values (?::uuid, ?, sha256(?::bytea), 'approved', now())")) {
+            insert.setString(1, id);
+            insert.setString(2, id);
+            insert.setBytes(3, id.getBytes(StandardCharsets.UTF_8));
+            insert.executeUpdate();
+        }
+        return id;
     }
 
     /** What waits is no business of other tests. */
@@ -201,6 +224,7 @@ class ConsoleAccessIT {
                     case "/profile.xhtml" -> "?name=tls-server";
                     case "/request.xhtml" -> "?id=" + request;
                     case "/person.xhtml" -> "?id=" + SYSTEM.userId(SYSTEM.anna());
+                    case "/hardware-entry.xhtml", "/hardware-end.xhtml" -> "?id=" + hardware;
                     default -> "";
                 };
         return SYSTEM.api()

@@ -59,10 +59,16 @@ public final class RawDevice {
 
     /** A registered and certified device of this person. */
     public static RawDevice enrolled(RunningSystem system, DemoPerson person) {
+        return enrolled(system, person, system.hardwareCode(person));
+    }
+
+    /** The same, on the hardware of this code. */
+    public static RawDevice enrolled(RunningSystem system, DemoPerson person, String hardwareCode) {
         RawDevice device = new RawDevice(system);
-        assertThat(device.register(person).statusCode()).as("registration").isBetween(200, 204);
-        HttpResponse<byte[]> answer =
-                device.enrol(person, device.request(new X500Name(""), device.claims(person), device.challenge(person)));
+        assertThat(device.register(person, hardwareCode).statusCode())
+                .as("registration")
+                .isBetween(200, 204);
+        HttpResponse<byte[]> answer = device.certify(person);
         assertThat(answer.statusCode())
                 .as(() -> "enrolment: " + new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
@@ -85,11 +91,21 @@ public final class RawDevice {
 
     /** Asks to be registered with the person's hardware code. */
     public HttpResponse<byte[]> register(DemoPerson person) {
+        return register(person, system.hardwareCode(person));
+    }
+
+    /** Asks to be registered with this hardware code. */
+    public HttpResponse<byte[]> register(DemoPerson person, String hardwareCode) {
         return system.api()
                 .putJson(
                         "/api/v1/devices/" + id,
                         system.token(person, "openid"),
-                        "{\"hardwareCode\":\"" + system.hardwareCode(person) + "\"}");
+                        "{\"hardwareCode\":\"" + hardwareCode + "\"}");
+    }
+
+    /** Asks for a certificate as the app does. */
+    public HttpResponse<byte[]> certify(DemoPerson person) {
+        return enrol(person, request(new X500Name(""), claims(person), challenge(person)));
     }
 
     /** Sends a PKCS#10 request with the person's token for enrolment. */

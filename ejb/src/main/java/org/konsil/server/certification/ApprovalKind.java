@@ -13,7 +13,9 @@ public enum ApprovalKind {
     /** A part of the server may hold keys; target: their profile. */
     FUNCTION,
     /** All living certificates of a profile that demands two people are made anew; target: the profile. */
-    REISSUE;
+    REISSUE,
+    /** A piece of hardware may hold keys; target: its id, content: its label. */
+    HARDWARE;
 
     /** As it stands in the database, in events and in the API. */
     public String text() {

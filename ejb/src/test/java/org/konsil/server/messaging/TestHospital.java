@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.konsil.server.Wiring;
 import org.konsil.server.certification.CurrentCertificates;
 import org.konsil.server.certification.DeviceCertificate;
+import org.konsil.server.device.posture.HardwareUser;
 import org.konsil.server.device.posture.PostureGate;
 import org.konsil.server.messaging.signing.DeliveryKeys;
 import org.konsil.server.messaging.signing.SigningFixture;
@@ -59,12 +60,12 @@ public final class TestHospital implements CurrentCertificates, AutoCloseable {
                 .put(Clock.class, clock)
                 .put(PostureGate.class, new PostureGate() {
                     @Override
-                    public Optional<UUID> admit(String username, String code) {
+                    public Optional<UUID> admit(HardwareUser user, String code) {
                         return Optional.empty();
                     }
 
                     @Override
-                    public boolean isGood(String username, UUID hardware) {
+                    public boolean isGood(HardwareUser user, UUID hardware) {
                         return true;
                     }
                 });

@@ -19,6 +19,7 @@ import org.konsil.server.access.Role;
 import org.konsil.server.certification.ApprovalClosedException;
 import org.konsil.server.certification.ApprovalDecided;
 import org.konsil.server.certification.ApprovalFiled;
+import org.konsil.server.certification.ApprovalKind;
 import org.konsil.server.certification.ApprovalState;
 import org.konsil.server.certification.OrderApproved;
 import org.konsil.server.certification.OwnApprovalException;
@@ -71,6 +72,20 @@ public class ApprovalQueue {
             votes.add(id, requester, now);
         }
         return id;
+    }
+
+    /**
+     * The same for an order of another feature.
+     *
+     * @param concerned whom it is about, who has no voice then
+     */
+    public UUID file(Caller requester, ApprovalKind kind, String target, byte[] content, Optional<Identity> concerned) {
+        return file(requester, new Order(kind, target, content, concerned.orElse(null)));
+    }
+
+    /** The newest request of this kind and target. */
+    public Optional<UUID> findNewest(ApprovalKind kind, String target) {
+        return file.findNewest(kind, target).map(StoredOrder::id);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.konsil.server.access.Caller;
 import org.konsil.server.access.Identity;
+import org.konsil.server.certification.ApprovalKind;
 
 /** Puts orders into the table {@code approval_request} and finds them by what they ask for. */
 @ApplicationScoped
@@ -52,6 +53,17 @@ class OrderFile {
                 .setParameter("kind", order.kind().text())
                 .setParameter("target", order.target())
                 .setParameter("digest", sha256(order.content()))
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    Optional<StoredOrder> findNewest(ApprovalKind kind, String target) {
+        return entities.createQuery(
+                        "select o from StoredOrder o where o.kind = :kind and o.target = :target order by o.filedAt desc",
+                        StoredOrder.class)
+                .setParameter("kind", kind.text())
+                .setParameter("target", target)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();

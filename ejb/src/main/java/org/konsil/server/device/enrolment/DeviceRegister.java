@@ -24,6 +24,7 @@ import org.konsil.server.device.PostureRefusedException;
 import org.konsil.server.device.RegisteredDevice;
 import org.konsil.server.device.RemovedDeviceException;
 import org.konsil.server.device.UnknownDeviceException;
+import org.konsil.server.device.posture.HardwareUser;
 import org.konsil.server.device.posture.PostureGate;
 import org.konsil.server.directory.UserId;
 import org.konsil.server.directory.lookup.PeopleFinder;
@@ -61,7 +62,7 @@ public class DeviceRegister {
     public void register(Caller caller, DeviceId id, String hardwareCode) {
         UserId owner =
                 people.requireBySubject(caller.issuer(), caller.subject()).id();
-        UUID hardware = posture.admit(people.requireUsername(owner), hardwareCode)
+        UUID hardware = posture.admit(new HardwareUser(owner, people.requireUsername(owner)), hardwareCode)
                 .orElseThrow(() -> new PostureRefusedException(id));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int inserted = entities.createNativeQuery(INSERT)
@@ -162,6 +163,18 @@ public class DeviceRegister {
                                 + " order by d.registeredAt, d.deviceId",
                         StoredDevice.class)
                 .setParameter("owner", owner.value())
+                .getResultStream()
+                .map(StoredDevice::toDevice)
+                .toList();
+    }
+
+    /** What is registered on this piece of hardware and was not put out, oldest first. */
+    public List<RegisteredDevice> onHardware(UUID hardware) {
+        return entities.createQuery(
+                        "select d from StoredDevice d where d.hardwareId = :hardware and d.removedAt is null"
+                                + " order by d.registeredAt, d.deviceId",
+                        StoredDevice.class)
+                .setParameter("hardware", hardware)
                 .getResultStream()
                 .map(StoredDevice::toDevice)
                 .toList();

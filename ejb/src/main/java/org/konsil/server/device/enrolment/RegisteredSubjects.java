@@ -17,6 +17,7 @@ import org.konsil.server.certification.SubjectDirectory;
 import org.konsil.server.device.DeviceId;
 import org.konsil.server.device.PostureRefusedException;
 import org.konsil.server.device.RegisteredDevice;
+import org.konsil.server.device.posture.HardwareUser;
 import org.konsil.server.device.posture.PostureGate;
 import org.konsil.server.directory.Person;
 import org.konsil.server.directory.UnknownPersonException;
@@ -40,7 +41,7 @@ class RegisteredSubjects implements SubjectDirectory {
     public CertificateSubject requireSubject(Caller caller, UUID device) {
         Person person = requireEnabled(people.requireBySubject(caller.issuer(), caller.subject()));
         RegisteredDevice registered = devices.requireOwned(new DeviceId(device), person.id());
-        if (!posture.isGood(people.requireUsername(person.id()), registered.hardware())) {
+        if (!posture.isGood(user(person.id()), registered.hardware())) {
             throw new PostureRefusedException(registered.id());
         }
         return new CertificateSubject(person.id().value(), device);
@@ -65,7 +66,7 @@ class RegisteredSubjects implements SubjectDirectory {
     public boolean isInGoodStanding(UUID device) {
         return devices.findActive(new DeviceId(device))
                 .filter(registered -> people.require(registered.owner()).enabled()
-                        && posture.isGood(people.requireUsername(registered.owner()), registered.hardware()))
+                        && posture.isGood(user(registered.owner()), registered.hardware()))
                 .isPresent();
     }
 
@@ -75,11 +76,12 @@ class RegisteredSubjects implements SubjectDirectory {
                 devices.findActive(ids.stream().map(DeviceId::new).toList());
         Map<UserId, String> usernames = people.usernamesOfEnabled(
                 active.stream().map(RegisteredDevice::owner).distinct().toList());
-        BiPredicate<String, UUID> isGood = posture.now();
+        BiPredicate<HardwareUser, UUID> isGood = posture.now(
+                active.stream().map(RegisteredDevice::hardware).distinct().toList());
         Map<UUID, CertificateSubject> good = new HashMap<>();
         for (RegisteredDevice device : active) {
             String username = usernames.get(device.owner());
-            if (username != null && isGood.test(username, device.hardware())) {
+            if (username != null && isGood.test(new HardwareUser(device.owner(), username), device.hardware())) {
                 UUID id = device.id().value();
                 good.put(id, new CertificateSubject(device.owner().value(), id));
             }
@@ -99,6 +101,10 @@ class RegisteredSubjects implements SubjectDirectory {
     public Optional<UUID> findUser(Identity identity) {
         return people.findBySubject(identity.issuer(), identity.subject())
                 .map(person -> person.id().value());
+    }
+
+    private HardwareUser user(UserId id) {
+        return new HardwareUser(id, people.requireUsername(id));
     }
 
     private static PersonSubject subject(Person person) {

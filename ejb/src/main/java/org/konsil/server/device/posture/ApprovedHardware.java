@@ -2,19 +2,7 @@ package org.konsil.server.device.posture;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,82 +10,42 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.konsil.server.device.Hardware;
+import org.konsil.server.device.hardware.HardwareRegister;
 
-/**
- * The first gate: a list that people keep by hand. It is read anew for each decision, so that striking out a line works at
- * once; a list with one unclear line approves nothing, so that a slip of the pen is noticed.
- */
+/** The gate: hardware is approved in the console, by two people; the file is for the first devices of a new installation. */
 @ApplicationScoped
 class ApprovedHardware implements PostureGate {
 
-    private static final Logger LOGGER = System.getLogger(ApprovedHardware.class.getName());
-    private static final int MAX_BYTES = 4 * 1024 * 1024;
     private static final int MAX_CODE_CHARACTERS = 200;
 
     @Inject
-    DeviceSettings settings;
+    HardwareFile file;
+
+    @Inject
+    HardwareRegister register;
 
     @Override
-    public Optional<UUID> admit(String username, String code) {
+    public Optional<UUID> admit(HardwareUser user, String code) {
         if (code.isEmpty() || code.length() > MAX_CODE_CHARACTERS) {
             return Optional.empty();
         }
-        byte[] presented = sha256(code);
-        Optional<UUID> admitted = Optional.empty();
-        // Every line is compared, so that the time taken does not say which one matched.
-        for (ApprovedEntry entry : read()) {
-            boolean matches = MessageDigest.isEqual(entry.codeSha256(), presented);
-            if (matches && entry.isFor(username)) {
-                admitted = Optional.of(entry.id());
-            }
-        }
-        return admitted;
+        return file.admit(user.username(), code).or(() -> register.findApproved(user.id(), code));
     }
 
     @Override
-    public boolean isGood(String username, UUID hardware) {
-        return now().test(username, hardware);
+    public boolean isGood(HardwareUser user, UUID hardware) {
+        return now(List.of(hardware)).test(user, hardware);
     }
 
     @Override
-    public BiPredicate<String, UUID> now() {
-        Map<UUID, ApprovedEntry> entries =
-                read().stream().collect(Collectors.toMap(ApprovedEntry::id, Function.identity()));
-        return (username, hardware) -> Optional.ofNullable(entries.get(hardware))
-                .filter(entry -> entry.isFor(username))
-                .isPresent();
-    }
-
-    private List<ApprovedEntry> read() {
-        Path file = settings.approvedHardwareFile();
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new IllegalArgumentException("the list is too large");
-            }
-            return parse(Files.readAllBytes(file));
-        } catch (IOException | JsonException | ClassCastException | IllegalArgumentException unclear) {
-            LOGGER.log(Level.ERROR, "No hardware is approved, for the list of it cannot be used: " + file, unclear);
-            return List.of();
-        }
-    }
-
-    private static List<ApprovedEntry> parse(byte[] bytes) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-            List<ApprovedEntry> entries = reader.readArray().getValuesAs(JsonObject.class).stream()
-                    .map(ApprovedEntry::parse)
-                    .toList();
-            if (entries.stream().map(ApprovedEntry::id).distinct().count() != entries.size()) {
-                throw new IllegalArgumentException("an id is there twice");
-            }
-            return entries;
-        }
-    }
-
-    private static byte[] sha256(String code) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
+    public BiPredicate<HardwareUser, UUID> now(Collection<UUID> hardware) {
+        BiPredicate<String, UUID> listed = file.now();
+        Map<UUID, Hardware> registered =
+                register.approvedAmong(hardware).stream().collect(Collectors.toMap(Hardware::id, Function.identity()));
+        return (user, id) -> listed.test(user.username(), id)
+                || Optional.ofNullable(registered.get(id))
+                        .filter(piece -> piece.isFor(user.id()))
+                        .isPresent();
     }
 }

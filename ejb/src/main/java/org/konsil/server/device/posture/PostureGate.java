@@ -1,5 +1,6 @@
 package org.konsil.server.device.posture;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
@@ -10,16 +11,15 @@ public interface PostureGate {
     /**
      * The approved piece of hardware that has this code and is this person's, or shared.
      *
-     * @param username the person's login name
-     * @param code what the person presents, as printed when the hardware was approved
+     * @param code what the person presents, as shown when the hardware was approved
      */
-    Optional<UUID> admit(String username, String code);
+    Optional<UUID> admit(HardwareUser user, String code);
 
     /** Whether this hardware, admitted once, is still approved for this person. */
-    boolean isGood(String username, UUID hardware);
+    boolean isGood(HardwareUser user, UUID hardware);
 
-    /** {@link #isGood} for many questions at this very moment; what it says is not to be kept. */
-    default BiPredicate<String, UUID> now() {
+    /** {@link #isGood} for questions about these at this very moment; what it says is not to be kept. */
+    default BiPredicate<HardwareUser, UUID> now(Collection<UUID> hardware) {
         return this::isGood;
     }
 }

@@ -30,6 +30,7 @@ import org.konsil.server.certification.ReissueResumed;
 import org.konsil.server.certification.ServerAccountOpened;
 import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
+import org.konsil.server.device.HardwareEnded;
 import org.konsil.server.platform.MetadataPurged;
 import org.konsil.server.proof.pseudonym.Pseudonyms;
 
@@ -54,6 +55,10 @@ class EventRecorder {
 
     void deviceRemoved(@Observes DeviceRemoved event) {
         record("device-removed", event.at(), Map.of("device", event.device(), "owner", event.owner()));
+    }
+
+    void hardwareEnded(@Observes HardwareEnded event) {
+        record("hardware-ended", event.at(), Map.of("hardware", event.hardware(), "officer", event.officer()));
     }
 
     void certificateIssued(@Observes CertificateIssued event) {

@@ -25,6 +25,7 @@ final class Vocabulary {
             Map.entry("certificate-revoked", Set.of("serial", "device", "reason")),
             Map.entry("device-registered", Set.of("device", "owner")),
             Map.entry("device-removed", Set.of("device", "owner")),
+            Map.entry("hardware-ended", Set.of("hardware", OFFICER)),
             Map.entry("metadata-purged", Set.of("metadata", "deleted", "oldest")),
             Map.entry("reissue-begun", Set.of("reissue", "profile", OFFICER)),
             Map.entry("reissue-canceled", Set.of("reissue", "profile", OFFICER)),

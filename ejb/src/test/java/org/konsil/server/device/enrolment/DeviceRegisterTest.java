@@ -31,6 +31,7 @@ import org.konsil.server.device.PostureRefusedException;
 import org.konsil.server.device.RegisteredDevice;
 import org.konsil.server.device.RemovedDeviceException;
 import org.konsil.server.device.UnknownDeviceException;
+import org.konsil.server.device.posture.HardwareUser;
 import org.konsil.server.device.posture.PostureGate;
 import org.konsil.server.device.removal.RemovalFixture;
 import org.konsil.server.directory.UserId;
@@ -201,12 +202,12 @@ class DeviceRegisterTest {
     private final class OneTablet implements PostureGate {
 
         @Override
-        public Optional<UUID> admit(String username, String code) {
+        public Optional<UUID> admit(HardwareUser user, String code) {
             return approved && CODE.equals(code) ? Optional.of(TABLET) : Optional.empty();
         }
 
         @Override
-        public boolean isGood(String username, UUID hardware) {
+        public boolean isGood(HardwareUser user, UUID hardware) {
             return approved && TABLET.equals(hardware);
         }
     }

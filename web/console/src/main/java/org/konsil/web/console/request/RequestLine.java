@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.konsil.server.access.Identity;
+import org.konsil.server.certification.ApprovalKind;
 import org.konsil.server.certification.approval.OrderDetails;
 
 /** A request as officers read it. */
@@ -28,9 +29,11 @@ public class RequestLine {
         return details.order().kind().text();
     }
 
-    /** A profile or a serial. */
+    /** A profile, a serial, or what stands on a piece of hardware. */
     public String getTarget() {
-        return details.order().target();
+        return details.order().kind() == ApprovalKind.HARDWARE
+                ? details.content()
+                : details.order().target();
     }
 
     public String getRequester() {

@@ -22,6 +22,7 @@ import org.konsil.server.certification.UnknownApprovalException;
 import org.konsil.server.certification.approval.ApprovalQueue;
 import org.konsil.server.certification.inventory.CertificateList;
 import org.konsil.server.certification.inventory.InventoryFilter;
+import org.konsil.server.device.UnknownHardwareException;
 import org.konsil.server.directory.Person;
 import org.konsil.server.directory.UnknownPersonException;
 import org.konsil.server.directory.lookup.PeopleFinder;
@@ -176,7 +177,7 @@ public class RequestPage {
             return notices.refuse("refused.own");
         } catch (ApprovalClosedException refused) {
             return notices.refuse("refused.closed");
-        } catch (UnknownApprovalException | UnknownPersonException refused) {
+        } catch (UnknownApprovalException | UnknownPersonException | UnknownHardwareException refused) {
             return notices.refuse("refused.unknown");
         } catch (ProfileChangeRefusedException refused) {
             return notices.refuse("refused.profile-changed");

@@ -27,6 +27,7 @@ import org.konsil.server.access.Role;
 import org.konsil.server.certification.ApprovalKind;
 import org.konsil.server.certification.ApprovalState;
 import org.konsil.server.certification.RefusalReason;
+import org.konsil.server.device.HardwareState;
 import org.konsil.server.platform.HealthPart;
 import org.konsil.server.platform.HealthReport;
 import org.konsil.server.platform.HealthTrouble;
@@ -78,6 +79,7 @@ class TextsTest {
         add(expected, "reason.", RevocationReason.values(), RevocationReason::text);
         add(expected, "refusal.", RefusalReason.values(), RefusalReason::text);
         add(expected, "kind.", ApprovalKind.values(), ApprovalKind::text);
+        add(expected, "hardware.state.", HardwareState.values(), HardwareState::text);
         add(expected, "approval.", ApprovalState.values(), ApprovalState::text);
         addHealth(expected);
         CertificateProfiles.all().stream()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the login name of the only person who may use it, or null if it is shared
  */
-record ApprovedEntry(UUID id, byte[] codeSha256, @Nullable String owner) {
+record FileEntry(UUID id, byte[] codeSha256, @Nullable String owner) {
 
     private static final int APPROVERS = 2;
 
@@ -24,7 +24,7 @@ record ApprovedEntry(UUID id, byte[] codeSha256, @Nullable String owner) {
      *
      * @throws IllegalArgumentException if anything about it is unclear
      */
-    static ApprovedEntry parse(JsonObject json) {
+    static FileEntry parse(JsonObject json) {
         UUID id = UUID.fromString(json.getString("id", ""));
         byte[] digest = HexFormat.of().parseHex(json.getString("codeSha256", ""));
         require(digest.length == 32, "codeSha256 is no SHA-256");
@@ -34,7 +34,7 @@ record ApprovedEntry(UUID id, byte[] codeSha256, @Nullable String owner) {
         Set<String> approvers = approvers(json);
         require(approvers.size() >= APPROVERS, "two different people must approve");
         require(owner == null || !approvers.contains(owner), "nobody approves their own");
-        return new ApprovedEntry(id, digest, owner);
+        return new FileEntry(id, digest, owner);
     }
 
     boolean isFor(String username) {
