@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.konsil.server.messaging.OverloadedException;
 
 /**
@@ -37,6 +38,7 @@ final class Line {
 
     private final int most;
     private final long mostBytes;
+    private final LongSupplier nanos;
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private int waitingMessages;
     private long cursorsSince;
@@ -53,8 +55,14 @@ final class Line {
      * @param mostBytes of requests
      */
     Line(int most, long mostBytes) {
+        this(most, mostBytes, System::nanoTime);
+    }
+
+    /** By this clock of nanoseconds. */
+    Line(int most, long mostBytes, LongSupplier nanos) {
         this.most = most;
         this.mostBytes = mostBytes;
+        this.nanos = nanos;
     }
 
     /** @throws OverloadedException if there is no room; nothing was kept */
@@ -66,7 +74,7 @@ final class Line {
         held++;
         heldBytes += pending.request().bytes();
         if (!message && waiting.size() == waitingMessages) {
-            cursorsSince = System.nanoTime();
+            cursorsSince = nanos.getAsLong();
         }
         waiting.add(pending);
         if (message) {
@@ -83,7 +91,7 @@ final class Line {
         while (waiting.isEmpty() && !closed) {
             wait();
         }
-        long from = System.nanoTime();
+        long from = nanos.getAsLong();
         long left = left(from);
         while (left > 0 && waiting.size() < MOST_IN_BATCH && !closed) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
@@ -94,7 +102,7 @@ final class Line {
 
     /** How long to wait for more, in nanoseconds. */
     private long left(long from) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (waitingMessages > 0) {
             return busy ? from + WHILE_BUSY.toNanos() - now : 0;
         }
@@ -106,7 +114,7 @@ final class Line {
         boolean withCursors = busy
                 || waitingMessages == 0
                 || waitingMessages >= SEVERAL
-                || System.nanoTime() - cursorsSince > CURSORS_AT_MOST.toNanos();
+                || nanos.getAsLong() - cursorsSince > CURSORS_AT_MOST.toNanos();
         List<Pending> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_BATCH));
         long bytes = 0;
         int messages = 0;

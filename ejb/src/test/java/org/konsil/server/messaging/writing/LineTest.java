@@ -3,9 +3,11 @@ package org.konsil.server.messaging.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.konsil.server.device.DeviceId;
@@ -21,6 +23,13 @@ class LineTest {
     private static final ConversationId CONVERSATION = new ConversationId(UUID.randomUUID());
 
     private final List<Answer> answers = new ArrayList<>();
+
+    /** Stands still until it is moved. */
+    private final AtomicLong nanos = new AtomicLong();
+
+    private void pass(Duration by) {
+        nanos.addAndGet(by.toNanos());
+    }
 
     private Pending message(int bytes) {
         Submitted submitted = Submitted.message(new MessageId(UUID.randomUUID()), 1, new byte[bytes]);
@@ -42,20 +51,21 @@ class LineTest {
 
     @Test
     void isFewMessagesWithoutTheCursorsForWhichNobodyWaits() throws InterruptedException {
-        Line line = new Line(100, 1 << 20);
+        Line line = new Line(100, 1 << 20, nanos::get);
         List<Pending> added = List.of(cursor(), message(1), cursor(), message(2));
         added.forEach(line::add);
 
         assertThat(line.take()).containsExactly(added.get(1), added.get(3));
+        pass(Line.CURSORS_ALONE);
         assertThat(line.take()).containsExactly(added.get(0), added.get(2));
     }
 
     @Test
     void isNotACursorForLong() throws InterruptedException {
-        Line line = new Line(100, 1 << 20);
+        Line line = new Line(100, 1 << 20, nanos::get);
         Pending cursor = cursor();
         line.add(cursor);
-        Thread.sleep(Line.CURSORS_AT_MOST.toMillis() + 1);
+        pass(Line.CURSORS_AT_MOST.plusNanos(1));
         Pending message = message(1);
         line.add(message);
 
