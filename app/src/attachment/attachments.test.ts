@@ -106,7 +106,7 @@ describe("an upload", () => {
     await anna.attachments.send(id, fileOf(someBytes(100)));
     await vi.waitFor(() => {
       expect(delivery.attachments.asked.filter((asked) => asked === "PATCH 0")).toHaveLength(6);
-    });
+    }, 30_000);
     const [waiting] = anna.attachments.outgoing(id);
     expect(waiting?.refused).toBeUndefined();
     delivery.attachments.before = () => undefined;
@@ -128,7 +128,7 @@ describe("an upload", () => {
       const [one] = anna.attachments.outgoing(id);
       expect(one?.refused).toBe("attachment-store-full");
       return one;
-    });
+    }, 30_000);
     delivery.attachments.before = () => undefined;
 
     await anna.attachments.retry(refused?.enclosure.id ?? "");
@@ -158,7 +158,7 @@ describe("an upload", () => {
     await anna.attachments.send(id, fileOf(someBytes(100)));
     await vi.waitFor(() => {
       expect(anna.attachments.outgoing(id)[0]?.refused).toBe("attachment-digest-differs");
-    });
+    }, 30_000);
     expect(bent).toBe(2);
   });
 
@@ -167,7 +167,7 @@ describe("an upload", () => {
     await anna.attachments.send(id, fileOf(someBytes(100)));
     await vi.waitFor(() => {
       expect(anna.attachments.outgoing(id)[0]?.refused).toBe("answer-malformed");
-    });
+    }, 30_000);
   });
 
   it("that is stopped is gone here and at the server, and is never announced", async () => {
@@ -185,7 +185,7 @@ describe("an upload", () => {
     const attachment = anna.attachments.outgoing(id)[0]?.enclosure.id ?? "";
     await vi.waitFor(() => {
       expect(delivery.attachments.asked).toContain("PATCH 0");
-    });
+    }, 30_000);
     expect(anna.attachments.transferOf(attachment)).toBeDefined();
     const stopped = anna.attachments.cancel(attachment);
     go();
@@ -194,7 +194,7 @@ describe("an upload", () => {
     expect(anna.attachments.outgoing(id)).toEqual([]);
     await vi.waitFor(() => {
       expect(delivery.attachments.blobs.size).toBe(0);
-    });
+    }, 30_000);
     expect(await talk.kindsAt(anna)).toEqual([]);
     expect(anna.defects).toEqual([]);
   });

@@ -130,7 +130,7 @@ describe("a manifest", () => {
       expect((await talk.kindsAt(ben)).filter((kind) => kind === "message-unreadable").length).toBeGreaterThanOrEqual(
         3,
       );
-    }, 20_000);
+    }, 30_000);
     expect((await talk.kindsAt(ben)).filter((kind) => kind === "attachment")).toHaveLength(1);
   });
 });
@@ -158,7 +158,7 @@ describe("delete for all (A6)", () => {
       expect(await talk.kindsAt(ben)).toEqual(["deleted"]);
       expect(await talk.pieces(enclosure)).toBe(0);
       expect(delivery.attachments.blobs.size).toBe(0);
-    }, 20_000);
+    }, 30_000);
     expect([anna, ben].map(({ attachments }) => attachments.isHere(enclosure))).toEqual([false, false]);
     const [message] = await ben.messenger.messages(id);
     await expect(ben.messenger.enclosure(id, message?.id ?? "")).rejects.toThrow("attachment-unknown");
@@ -175,7 +175,7 @@ describe("delete for all (A6)", () => {
     await deleteIt(anna);
     await vi.waitFor(() => {
       expect(delivery.attachments.asked).toContain("DELETE");
-    });
+    }, 30_000);
     expect(delivery.attachments.blobs.size).toBe(1);
     delivery.attachments.before = before;
     anna.disconnect();
@@ -190,14 +190,14 @@ describe("delete for all (A6)", () => {
     await ben.messenger.sendAttachment(id, enclosure, []);
     await vi.waitFor(async () => {
       expect((await talk.kindsAt(anna)).filter((kind) => kind === "attachment")).toHaveLength(2);
-    }, 20_000);
+    }, 30_000);
     const bens = (await ben.messenger.messages(id)).find(({ own: mine }) => mine);
 
     await ben.messenger.deleteForAll(id, bens?.id ?? "");
 
     await vi.waitFor(async () => {
       expect((await talk.kindsAt(anna)).filter((kind) => kind === "deleted")).toHaveLength(1);
-    }, 20_000);
+    }, 30_000);
     await anna.connect();
     expect(delivery.attachments.blobs.get(enclosure.id)).toBeDefined();
   });

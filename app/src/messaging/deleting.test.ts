@@ -30,7 +30,7 @@ async function entriesAt(client: TestClient): Promise<readonly MessageRecord[]> 
 async function kindsAre(client: TestClient, kinds: readonly MessageRecord["kind"][]): Promise<void> {
   await vi.waitFor(async () => {
     expect((await entriesAt(client)).map(({ kind }) => kind)).toEqual(kinds);
-  }, 20_000);
+  }, 30_000);
 }
 
 async function only(client: TestClient): Promise<MessageRecord> {
@@ -43,7 +43,7 @@ async function answersAre(client: TestClient, devices: readonly TestClient[]): P
   await vi.waitFor(async () => {
     const { deletion } = await only(client);
     expect(Object.keys(deletion?.answers ?? {}).sort()).toEqual(devices.map(({ device }) => device.deviceId).sort());
-  }, 20_000);
+  }, 30_000);
 }
 
 describe("delete for all (A6)", () => {
@@ -89,7 +89,7 @@ describe("delete for all (A6)", () => {
       const found = (await entriesAt(phone)).find((one) => one.id === three?.id);
       expect(found?.kind).toBe("deleted");
       expect((await entriesAt(phone)).some(({ text }) => text === "three")).toBe(false);
-    }, 20_000);
+    }, 30_000);
   });
 
   it("is for one's own messages only, and for those that the server has", async () => {
@@ -147,7 +147,7 @@ describe("delete all of a conversation (A6)", () => {
     await vi.waitFor(async () => {
       const mark = (await entriesAt(anna)).at(-1);
       expect(Object.keys(mark?.deletion?.answers ?? {})).toHaveLength(2);
-    }, 20_000);
+    }, 30_000);
     await anna.messenger.send(id, "four");
     await Promise.all([ben, phone].map((client) => kindsAre(client, ["text", "deleted", "text"])));
     expect([...anna.defects, ...ben.defects, ...phone.defects]).toEqual([]);
@@ -165,7 +165,7 @@ describe("delete all of a conversation (A6)", () => {
     await vi.waitFor(async () => {
       expect((await entriesAt(phone)).filter(({ kind }) => kind === "text")).toEqual([]);
       expect((await entriesAt(phone)).some(({ kind }) => kind === "deleted")).toBe(true);
-    }, 20_000);
+    }, 30_000);
     expect(phone.defects).toEqual([]);
   });
 

@@ -31,7 +31,7 @@ async function textsAt(client: TestClient): Promise<string[]> {
 async function eventually(client: TestClient, texts: readonly string[]): Promise<void> {
   await vi.waitFor(async () => {
     expect(await textsAt(client)).toEqual(texts);
-  }, 20_000);
+  }, 30_000);
 }
 
 function afterAWeek(): number {
@@ -96,6 +96,6 @@ describe("expiry of a conversation (A6)", () => {
     await vi.waitFor(async () => {
       await anna.messenger.forgetExpired(afterAWeek());
       expect(await textsAt(anna)).toEqual(["stays", `expiry-${String(week)}`]);
-    }, 20_000);
+    }, 30_000);
   });
 });

@@ -24,7 +24,7 @@ async function textsAt(client: TestClient, id: string): Promise<string[]> {
 async function eventually(client: TestClient, id: string, texts: readonly string[]): Promise<void> {
   await vi.waitFor(async () => {
     expect(await textsAt(client, id)).toEqual(texts);
-  }, 20_000);
+  }, 30_000);
 }
 
 describe("a conversation (C1)", () => {
@@ -38,7 +38,7 @@ describe("a conversation (C1)", () => {
 
     await vi.waitFor(() => {
       expect(anna.messenger.delivered(id)).toBe(4);
-    });
+    }, 30_000);
     expect(ben.messenger.conversations[0]).toMatchObject({
       others: [anna.device.userId],
       unread: 2,
@@ -79,7 +79,7 @@ describe("a conversation (C1)", () => {
     await anna.messenger.send(id, "three");
     await vi.waitFor(() => {
       expect(delivery.logOf(id).entries).toHaveLength(4);
-    });
+    }, 30_000);
 
     await ben.connect();
 
@@ -120,7 +120,7 @@ describe("a lost answer (C3)", () => {
     await eventually(ben, id, ["one"]);
     await vi.waitFor(() => {
       expect(anna.messenger.delivered(id)).toBe(2);
-    });
+    }, 30_000);
     delivery.loseAnswers = 1;
     await anna.messenger.send(id, "two");
     await eventually(ben, id, ["one", "two"]);
@@ -135,14 +135,14 @@ describe("a lost answer (C3)", () => {
   it("does not lose a conversation that was just begun", async () => {
     await vi.waitFor(() => {
       expect(anna.defects).toEqual([]);
-    });
+    }, 30_000);
     const id = await anna.messenger.begin(ben.device.userId);
     delivery.loseAnswers = 2;
     await anna.messenger.send(id, "one");
     await vi.waitFor(async () => {
       await anna.connect();
       expect(await textsAt(ben, id)).toEqual(["one"]);
-    }, 20_000);
+    }, 30_000);
   });
 });
 
@@ -158,7 +158,7 @@ describe("what a hostile server does to the log (C2, N1)", () => {
     }
     await vi.waitFor(() => {
       expect(delivery.logOf(id).entries).toHaveLength(4);
-    });
+    }, 30_000);
     anna.disconnect();
     delivery.tamper = (client, owed) => (client === ben ? owed.flatMap(shown) : owed);
     await ben.connect();

@@ -24,7 +24,7 @@ async function textsAt(client: TestClient): Promise<string[]> {
 async function eventually(client: TestClient, texts: readonly string[]): Promise<void> {
   await vi.waitFor(async () => {
     expect(await textsAt(client)).toEqual(texts);
-  }, 20_000);
+  }, 30_000);
 }
 
 async function seqOf(text: string): Promise<number> {
@@ -40,17 +40,17 @@ describe("a message on its way", () => {
     phone.disconnect();
     await anna.messenger.send(id, "two");
     await eventually(ben, ["one", "two"]);
-    const seq = await vi.waitFor(() => seqOf("two"));
+    const seq = await vi.waitFor(() => seqOf("two"), 30_000);
     expect(anna.messenger.reach(id, seq)).toBeUndefined();
 
     await vi.waitFor(async () => {
       await anna.messenger.askReach(id);
       expect(anna.messenger.reach(id, seq)).toEqual({ devices: 2, holding: 1 });
-    });
+    }, 30_000);
     await phone.connect();
     await vi.waitFor(() => {
       expect(anna.messenger.delivered(id)).toBeGreaterThanOrEqual(seq);
-    }, 20_000);
+    }, 30_000);
     await anna.messenger.askReach(id);
     expect(anna.messenger.reach(id, seq)).toBeUndefined();
   });
@@ -84,7 +84,7 @@ describe("a read receipt (A10)", () => {
     await eventually(ben, ["one", "two"]);
     await vi.waitFor(async () => {
       expect(anna.messenger.readers(id, await seqOf("one"))).toEqual([ben.device.userId]);
-    }, 20_000);
+    }, 30_000);
     expect(anna.messenger.readers(id, await seqOf("two"))).toEqual([]);
     expect(anna.messenger.conversations[0]?.unread).toBe(0);
     await eventually(phone, ["one", "two"]);

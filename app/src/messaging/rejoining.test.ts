@@ -26,14 +26,14 @@ async function entriesAt(client: TestClient): Promise<string[]> {
 async function eventually(client: TestClient, entries: readonly string[]): Promise<void> {
   await vi.waitFor(async () => {
     expect(await entriesAt(client)).toEqual(entries);
-  }, 20_000);
+  }, 30_000);
 }
 
 describe("a device that lost its state (C2)", () => {
   it("comes back by itself, says so, and loses no later message", async () => {
     await vi.waitFor(() => {
       expect(ben.messenger.delivered(id)).toBe(2);
-    });
+    }, 30_000);
     const again = delivery.afterLoss(ben);
     await anna.messenger.send(id, "two");
 
@@ -51,7 +51,7 @@ describe("a device that lost its state (C2)", () => {
   it("comes back although a commit of another was first", async () => {
     await vi.waitFor(() => {
       expect(ben.messenger.delivered(id)).toBe(2);
-    });
+    }, 30_000);
     const again = delivery.afterLoss(ben);
     const tablet = await delivery.client(hospital, anna.device.userId);
     await Promise.all([tablet.connect(), again.connect()]);

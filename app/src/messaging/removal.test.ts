@@ -28,7 +28,7 @@ async function eventually(client: TestClient, entries: readonly string[]): Promi
     const known = client.messenger.conversations.some((one) => one.id === id);
     const found = known ? await client.messenger.messages(id) : [];
     expect(found.map(({ kind, text }) => (kind === "text" ? text : `[${text}]`))).toEqual(entries);
-  }, 20_000);
+  }, 30_000);
 }
 
 describe("a device that the server puts out (A5)", () => {

@@ -38,7 +38,7 @@ async function eventually(client: TestClient, texts: readonly string[]): Promise
     const found = (await entriesAt(client)).map(({ kind, text }) => shown(kind, text));
     expect(found.map((text) => text.slice(0, 40))).toEqual(texts.map((text) => text.slice(0, 40)));
     expect(found.every((text, at) => text === texts[at])).toBe(true);
-  }, 20_000);
+  }, 30_000);
 }
 
 /** Ben was away while the long text was sent; anna is away when he comes back, and this part is withheld, the numbers dense. */
@@ -47,7 +47,7 @@ async function withheld(part: number): Promise<void> {
   await anna.messenger.send(id, long);
   await vi.waitFor(() => {
     expect(delivery.logOf(id).entries).toHaveLength(6);
-  }, 20_000);
+  }, 30_000);
   anna.disconnect();
   const seq = BigInt(2 + part);
   delivery.tamper = (client, owed) =>
@@ -71,7 +71,7 @@ describe("a text of more than 32 KiB (C2)", () => {
       const { seq } = (await entriesAt(anna))[1] ?? {};
       expect(seq).toBe(6);
       expect(anna.messenger.delivered(id)).toBe(6);
-    });
+    }, 30_000);
     expect([...anna.defects, ...ben.defects]).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe("a text of more than 32 KiB (C2)", () => {
         const [, parts] = entries;
         expect(parts?.gathering?.missing).toEqual([part - 1]);
         expect(parts && ben.messenger.lostParts(parts)).toEqual([part - 1]);
-      }, 20_000);
+      }, 30_000);
 
       await anna.connect();
 
@@ -100,7 +100,7 @@ describe("a text of more than 32 KiB (C2)", () => {
       const parts = (await entriesAt(ben))[1];
       expect(parts?.gathering?.missing).toEqual([3]);
       expect(parts && ben.messenger.lostParts(parts)).toEqual([]);
-    }, 20_000);
+    }, 30_000);
   });
 
   it("is deleted for all as one message, also while it is gathered (A6)", async () => {
@@ -108,7 +108,7 @@ describe("a text of more than 32 KiB (C2)", () => {
     const own = (await entriesAt(anna))[1];
     await vi.waitFor(async () => {
       expect((await entriesAt(ben))[1]?.kind).toBe("parts");
-    }, 20_000);
+    }, 30_000);
     await anna.messenger.deleteForAll(id, own?.id ?? "");
     await anna.connect();
 
@@ -116,10 +116,10 @@ describe("a text of more than 32 KiB (C2)", () => {
       const [, entry] = await entriesAt(ben);
       expect(entry).toMatchObject({ kind: "deleted", text: "" });
       expect(entry?.gathering).toBeUndefined();
-    }, 20_000);
+    }, 30_000);
     await vi.waitFor(async () => {
       expect(Object.keys((await entriesAt(anna))[1]?.deletion?.answers ?? {})).toEqual([ben.device.deviceId]);
-    }, 20_000);
+    }, 30_000);
   });
 });
 

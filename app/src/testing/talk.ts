@@ -51,7 +51,7 @@ export class TestTalk {
       const enclosure = found.find(({ kind }) => kind === "attachment")?.enclosure;
       if (enclosure === undefined) throw new Error("not there yet");
       return enclosure;
-    }, 20_000);
+    }, 30_000);
   }
 
   /** Of each entry its kind, of a notice what it says. */
