@@ -360,7 +360,7 @@ class KonsilSessionTest {
     }
 
     private static void await(java.util.function.BooleanSupplier isSo) {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError("waited in vain");

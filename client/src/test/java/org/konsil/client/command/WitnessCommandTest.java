@@ -71,7 +71,7 @@ class WitnessCommandTest {
                 .doesNotContain(
                         Files.readAllLines(home.resolve("w/witness.key")).get(1));
         thread.shutdownNow();
-        assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK.number());
+        assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK.number());
     }
 
     @Test
