@@ -85,7 +85,7 @@ class AppAttachmentIT {
 
             Locator shown = ben.page().getByTestId("attachment-picture");
             assertThat(shown).isVisible(patient());
-            assertThat((Integer) shown.evaluate("image => image.naturalWidth")).isEqualTo(640);
+            assertThat(shown).hasJSProperty("naturalWidth", 640);
             ben.messages("befund.pdf")
                     .getByTestId("attachment-fetch")
                     .press("Enter", new Locator.PressOptions().setTimeout(PATIENCE_MILLIS));

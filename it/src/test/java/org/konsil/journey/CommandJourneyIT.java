@@ -61,6 +61,7 @@ class CommandJourneyIT {
                 StaffPage anna = StaffPage.enrolled(browser.window("de-DE", false), system, annaHerself)) {
             anna.open(benHimself);
             anna.write("aus dem Browser");
+            anna.awaitAccepted("aus dem Browser");
             assertThat(ben.receive()).containsExactly("aus dem Browser");
             String group = ben.run("", "groups", "list")
                     .json()
@@ -75,9 +76,11 @@ class CommandJourneyIT {
             carol.run("Carol ist da", "send", "--group", group).json();
             anna.see("Carol ist da");
             anna.write("willkommen");
+            anna.awaitAccepted("willkommen");
             assertThat(carol.receive()).containsExactly("willkommen");
             ben.run("", "groups", "remove", group, system.userId(carolHerself)).json();
             anna.write("wieder zu zweit");
+            anna.awaitAccepted("wieder zu zweit");
             assertThat(ben.receive()).containsExactly("Carol ist da", "willkommen", "wieder zu zweit");
             assertThat(carol.receive()).containsExactly("conversation-left");
 

@@ -46,7 +46,7 @@ class ConsoleIT {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", "console.png")));
 
             page.getByTestId("sign-out").click();
-            page.waitForLoadState();
+            page.waitForURL(address -> address.endsWith("/signed-out.html"));
             page.navigate(SYSTEM.https().resolve("/admin/").toString());
             assertThat(page.locator("#kc-login")).isVisible();
         }

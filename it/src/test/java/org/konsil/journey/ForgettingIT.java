@@ -54,12 +54,12 @@ class ForgettingIT {
             assertThat(bensCommand.receive()).containsExactly("bleibt");
 
             assertThat(bensCommand
-                            .run("", "expire", "--group", group, "--after", "PT3S")
+                            .run("", "expire", "--group", group, "--after", "PT20S")
                             .json()
                             .path("expirySeconds")
                             .asInt())
-                    .isEqualTo(3);
-            system.await("set", () -> anna.notices(group).contains("expiry-3"));
+                    .isEqualTo(20);
+            system.await("set", () -> anna.notices(group).contains("expiry-20"));
             anna.send(group, "geht");
             anna.awaitAccepted(group, "geht");
             system.await("gone in the app", () -> anna.texts(group).equals(List.of("bleibt")));

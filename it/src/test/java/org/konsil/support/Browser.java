@@ -3,6 +3,7 @@ package org.konsil.support;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 public final class Browser implements AutoCloseable {
 
     private static final Path DEBIANS = Path.of("/usr/bin/chromium");
+    /** For whatever a page should come to; a machine with more to do than that takes its time. */
+    private static final double PATIENCE_MILLIS = 90_000;
+
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox", // CI runs as root, where Chromium has no sandbox
             "--disable-gpu",
@@ -41,18 +45,22 @@ public final class Browser implements AutoCloseable {
                         .setExecutablePath(executable())
                         .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(trustIn(authority)))
                                 .toList())
-                        .setHeadless(true));
+                        .setHeadless(true)
+                        .setTimeout(PATIENCE_MILLIS));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     /** A window with a profile of its own: another person at another device. */
     public BrowserContext window(String locale, boolean dark) {
-        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        BrowserContext window = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setLocale(locale)
                 .setColorScheme(
                         dark
                                 ? com.microsoft.playwright.options.ColorScheme.DARK
                                 : com.microsoft.playwright.options.ColorScheme.LIGHT)
                 .setViewportSize(390, 844));
+        window.setDefaultTimeout(PATIENCE_MILLIS);
+        return window;
     }
 
     @Override

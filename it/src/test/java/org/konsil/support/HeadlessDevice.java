@@ -27,7 +27,7 @@ import org.konsil.client.demo.DemoPerson;
 public final class HeadlessDevice implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_MILLIS = 90_000;
+    private static final long PATIENCE_MILLIS = 180_000;
 
     private final RunningSystem system;
     private final Process node;

@@ -52,7 +52,7 @@ public final class RunningSystem {
     /** Keycloak's last five minutes; a test must not begin with one that ends under its hands. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(3);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Installation installation;
     private final SSLContext trust;

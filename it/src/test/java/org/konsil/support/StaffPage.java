@@ -6,12 +6,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.regex.Pattern;
 import org.konsil.client.demo.DemoPerson;
 
 /** The app in a browser window, as a member of staff uses it. */
 public final class StaffPage implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 60_000;
+    private static final Pattern AT_THE_SERVER = Pattern.compile("accepted|delivered");
 
     private final BrowserContext window;
     private final RunningSystem system;
@@ -53,7 +55,7 @@ public final class StaffPage implements AutoCloseable {
     public void open(DemoPerson other) {
         page.getByTestId("new-conversation").first().click();
         Locator search = page.getByTestId("people-search");
-        search.fill(other.name().split(" ")[0]);
+        search.fill(other.name());
         page.getByTestId("person-" + system.userId(other)).click();
     }
 
@@ -69,6 +71,11 @@ public final class StaffPage implements AutoCloseable {
 
     public void see(String text) {
         assertThat(messages(text).last()).isVisible(patient());
+    }
+
+    /** Waits until the server has the newest message with this text. */
+    public void awaitAccepted(String text) {
+        assertThat(messages(text).last().getByTestId("message-state")).hasAttribute("data-state", AT_THE_SERVER);
     }
 
     /** The bubbles with this text. */
