@@ -16,7 +16,7 @@ import org.konsil.client.installation.process.Part;
 /** Takes the database away from server and Keycloak as a power cut would, and brings it back. */
 public final class DatabaseFaults {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
     private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
 
     private final RunningSystem system;
@@ -29,8 +29,14 @@ public final class DatabaseFaults {
 
     /** Freezes or thaws it, with all its processes. */
     public void freeze(boolean frozen) {
+        ServerFaults.signal(family().stream(), frozen);
+    }
+
+    /** The postmaster, stopped so that it makes no further process meanwhile, and all that it made. */
+    private List<ProcessHandle> family() {
         ProcessHandle postmaster = postmaster();
-        ServerFaults.signal(Stream.concat(postmaster.descendants(), Stream.of(postmaster)), frozen);
+        ServerFaults.signal(Stream.of(postmaster), true);
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
     private ProcessHandle postmaster() {
@@ -39,9 +45,7 @@ public final class DatabaseFaults {
 
     /** All its processes at once, with no goodbye. */
     public void kill() {
-        ProcessHandle postmaster = postmaster();
-        List<ProcessHandle> family =
-                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        List<ProcessHandle> family = family();
         family.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)

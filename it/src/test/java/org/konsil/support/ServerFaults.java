@@ -2,6 +2,8 @@ package org.konsil.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.konsil.client.installation.layout.Progress;
 import org.konsil.client.installation.process.Part;
@@ -43,20 +45,17 @@ public final class ServerFaults {
         signal(Stream.of(system.server()), frozen);
     }
 
-    /** Stops processes where they are, or lets them go on. */
+    /** Stops processes where they are, or lets them go on: all by one command. */
     static void signal(Stream<ProcessHandle> processes, boolean frozen) {
-        String signal = frozen ? "-STOP" : "-CONT";
-        processes.forEach(process -> {
-            try {
-                new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                        .start()
-                        .waitFor();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        });
+        List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT"));
+        processes.map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 }
