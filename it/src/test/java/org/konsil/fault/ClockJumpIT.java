@@ -53,8 +53,8 @@ class ClockJumpIT {
             traffic.send(EACH);
             traffic.awaitRefused("urn:konsil:problem:token-refused");
             assertThat(traffic.acknowledged()).isEqualTo(ALL);
+            traffic.signInAgain();
             clock.set(Duration.ZERO);
-
             Verdict far = traffic.awaitAll(2 * ALL);
             assertThat(far.isClean()).as(far.line()).isTrue();
         }

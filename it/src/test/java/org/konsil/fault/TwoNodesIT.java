@@ -56,6 +56,7 @@ class TwoNodesIT {
             second.kill();
             traffic.awaitAcknowledged(PAIRS * EACH + PAIRS / 2 * EACH);
             second.restart();
+            traffic.signInAgain();
             Verdict after = traffic.awaitAll(2 * PAIRS * EACH);
             assertThat(after.isClean()).as(after.line()).isTrue();
         }

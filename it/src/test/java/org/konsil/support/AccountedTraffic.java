@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ import org.konsil.client.bench.load.Loop;
 public final class AccountedTraffic implements AutoCloseable, Station.Events {
 
     private static final long PATIENCE_SECONDS = 180;
+    private static final int SOME = 10;
     private static final String PROBLEM = "urn:konsil:problem:";
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
@@ -58,6 +60,9 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
     private final Map<Station, Long> reopenAt = new HashMap<>();
     private final Set<Station> attending = new HashSet<>();
     private final Set<Station> held = new HashSet<>();
+    private long begun;
+    private boolean flowing;
+
     private volatile boolean stopped;
     private volatile int present;
 
@@ -112,10 +117,29 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
     public void send(int each) {
         perform(() -> {
             for (KonsilRoute route : routes) {
-                waiting.get(route.sender()).addAll(route.seal(each));
+                fill(route, each);
                 next(route.sender());
             }
         });
+    }
+
+    /** Each sender has something to write until {@link #ebb}: whatever happens meanwhile happens among the sends. */
+    public void flow() {
+        perform(() -> {
+            flowing = true;
+            waiting.keySet().forEach(this::next);
+        });
+    }
+
+    /** Nothing further is put in line; returns how many messages were, in all. */
+    public long ebb() throws InterruptedException {
+        CompletableFuture<Long> all = new CompletableFuture<>();
+        perform(() -> {
+            flowing = false;
+            all.complete(begun);
+        });
+        await("an end of the flow", all::isDone);
+        return all.join();
     }
 
     public long acknowledged() {
@@ -180,8 +204,13 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
         });
     }
 
-    public void returnReaders() throws InterruptedException {
+    /** Everybody gets a new token, for what takes long: with one that is over nobody comes back. */
+    public void signInAgain() throws InterruptedException {
         devices.signIn();
+    }
+
+    public void returnReaders() throws InterruptedException {
+        signInAgain();
         perform(() -> {
             for (KonsilStation reader : readers()) {
                 held.remove(reader);
@@ -238,8 +267,16 @@ public final class AccountedTraffic implements AutoCloseable, Station.Events {
         }
     }
 
+    private void fill(KonsilRoute route, int parcels) {
+        waiting.get(route.sender()).addAll(route.seal(parcels));
+        begun += parcels;
+    }
+
     private void next(Station sender) {
         if (attending.contains(sender) && !underWay.containsKey(sender)) {
+            if (flowing && waiting.get(sender).isEmpty()) {
+                routes.stream().filter(route -> route.sender().equals(sender)).forEach(route -> fill(route, SOME));
+            }
             Parcel parcel = waiting.get(sender).poll();
             if (parcel != null) {
                 underWay.put(sender, parcel);
