@@ -167,6 +167,7 @@ public final class RawDevice {
 
     /** Connects and opens a session as this person. */
     public RawSocket connect(DemoPerson person) {
+        system.token(person, "openid"); // before the server begins to wait for the Hello
         return connect(person, system.socket());
     }
 

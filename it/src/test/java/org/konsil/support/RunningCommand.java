@@ -61,5 +61,6 @@ public final class RunningCommand implements AutoCloseable {
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        process.onExit().join(); // the next command finds no lock of this one
     }
 }
