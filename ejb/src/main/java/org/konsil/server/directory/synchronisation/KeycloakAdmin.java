@@ -17,7 +17,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,12 +44,26 @@ class KeycloakAdmin {
     }
 
     /**
-     * Everybody who has the role staff, enabled or not.
+     * Everybody who has the role staff, enabled or not. A Keycloak whose database is away answers with status 200 and a list that
+     * lacks some or all: each of those who are known and not in it is asked for by name before that is believed.
      *
-     * @throws IdentityUnreachableException if Keycloak does not answer as it should
+     * @param known the subjects who would be staff no longer if they were not in the list
+     * @throws IdentityUnreachableException if Keycloak does not answer as it should, or its list is not whole
      */
-    List<KeycloakPerson> readStaff() {
+    List<KeycloakPerson> readStaff(Collection<String> known) {
         String token = login();
+        List<KeycloakPerson> people = readStaff(token);
+        Set<String> missing = new HashSet<>(known);
+        people.forEach(person -> missing.remove(person.subject()));
+        for (String subject : missing) {
+            if (find(token, subject).isPresent()) {
+                throw new IdentityUnreachableException("a list of staff that is not whole");
+            }
+        }
+        return people;
+    }
+
+    private List<KeycloakPerson> readStaff(String token) {
         List<KeycloakPerson> people = new ArrayList<>();
         while (people.size() < MAX_PEOPLE) {
             List<JsonObject> page = get(
@@ -66,8 +82,11 @@ class KeycloakAdmin {
 
     /** The user, if there is one and they are staff. */
     Optional<KeycloakPerson> find(String subject) {
-        String token = login();
-        String path = "/users/" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
+        return find(login(), subject);
+    }
+
+    private Optional<KeycloakPerson> find(String token, String subject) {
+        String path = "/users/" + encode(subject);
         return get(token, path)
                 .filter(user -> get(token, path + "/role-mappings/realm/composite")
                         .filter(KeycloakAdmin::containsStaff)

@@ -63,7 +63,7 @@ public class PeopleSynchroniser {
     @Timeout
     void synchronise() {
         try {
-            List<KeycloakPerson> staff = keycloak.readStaff();
+            List<KeycloakPerson> staff = keycloak.readStaff(table.enabled(access.issuer()));
             answered = clock.instant();
             unanswered = false;
             table.replaceAll(access.issuer(), staff);

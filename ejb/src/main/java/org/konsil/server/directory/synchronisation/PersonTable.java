@@ -41,6 +41,13 @@ public class PersonTable {
         }
     }
 
+    /** The subjects of those whom this issuer lets in. */
+    public List<String> enabled(String issuer) {
+        return entities.createNativeQuery("select subject from person where issuer = :issuer and enabled", String.class)
+                .setParameter("issuer", issuer)
+                .getResultList();
+    }
+
     /** Stores these people; whoever is not among them is staff no longer and not enabled from now on. */
     public void replaceAll(String issuer, Collection<KeycloakPerson> people) {
         store(issuer, people);
