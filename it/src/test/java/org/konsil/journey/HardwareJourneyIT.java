@@ -119,6 +119,7 @@ class HardwareJourneyIT {
                 String code = clara.page().getByTestId("code").innerText();
                 check(clara, "hardware-code-" + language);
                 clara.page().getByTestId("to-request").click();
+                clara.page().waitForURL(address -> address.contains("/request.xhtml"));
                 String request = address(clara);
                 check(clara, "hardware-request-" + language);
                 if (english) {

@@ -279,6 +279,7 @@ public final class RunningSystem {
 
     /** The random id under which the directory keeps this person. */
     public String userId(DemoPerson person) {
+        await(person.username() + " in the directory", () -> isInDirectory(person));
         try {
             return texts("select user_id::text from person where username = ?", person.username())
                     .get(0);
