@@ -87,6 +87,9 @@ class HardwareJourneyIT {
             clara.picture("hardware-entry");
             clara.page().getByTestId("end").click();
             clara.picture("hardware-end");
+            clara.page().locator(".way a").last().click();
+            assertThat(clara.page().getByTestId("owner")).hasText(owner.name());
+            clara.page().getByTestId("end").click();
             clara.page().locator("#confirm").click();
             assertThat(clara.page().getByTestId("state")).hasText("gestrichen");
             assertThat(state()).isEqualTo("ended");

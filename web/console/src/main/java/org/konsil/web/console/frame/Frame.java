@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Named("frame")
 @RequestScoped
 public class Frame {
+
+    /** The parameters that say what a page is about. */
+    private static final List<String> SUBJECTS = List.of("serial", "id");
 
     @Inject
     HttpServletRequest request;
@@ -73,7 +78,19 @@ public class Frame {
     private Link link(ConsolePage page) {
         boolean here = page == current() || page != ConsolePage.DASHBOARD && isAbove(page, current());
         String name = page.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Link("page." + name, request.getContextPath() + page.path(), here);
+        return new Link("page." + name, request.getContextPath() + page.path() + subject(page), here);
+    }
+
+    /** On the way to this page, those above it show what this one is about. */
+    private String subject(ConsolePage page) {
+        if (page.isMain()) {
+            return "";
+        }
+        return SUBJECTS.stream()
+                .filter(name -> request.getParameter(name) != null)
+                .map(name -> "?" + name + "=" + URLEncoder.encode(request.getParameter(name), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isAbove(ConsolePage page, ConsolePage below) {
