@@ -166,7 +166,8 @@ class ConsoleJourneyIT {
                 Map.entry("profile", "/profile.xhtml?name=staff-device"),
                 Map.entry("authorities", "/authorities.xhtml"),
                 Map.entry("expiry", "/expiry.xhtml"),
-                Map.entry("health", "/health.xhtml"));
+                Map.entry("health", "/health.xhtml"),
+                Map.entry("settings", "/settings.xhtml"));
         DemoPerson officer = SYSTEM.newcomer(
                 "Alma", Set.of("registration-officer", "approver", "it-operator", "compliance-officer"));
         for (String language : List.of("de-DE", "en-GB")) {

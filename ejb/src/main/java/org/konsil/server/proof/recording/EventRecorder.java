@@ -32,6 +32,7 @@ import org.konsil.server.device.DeviceRegistered;
 import org.konsil.server.device.DeviceRemoved;
 import org.konsil.server.device.HardwareEnded;
 import org.konsil.server.platform.MetadataPurged;
+import org.konsil.server.platform.SettingLoosened;
 import org.konsil.server.proof.pseudonym.Pseudonyms;
 
 /**
@@ -166,6 +167,10 @@ class EventRecorder {
             subject.put("oldest", event.oldest().truncatedTo(ChronoUnit.SECONDS));
         }
         record("metadata-purged", event.at(), subject);
+    }
+
+    void settingLoosened(@Observes SettingLoosened event) {
+        record("setting-loosened", event.at(), Map.of("setting", event.setting(), "value", event.value()));
     }
 
     private void record(String kind, Instant at, Map<String, Object> subject) {

@@ -31,7 +31,8 @@ final class Vocabulary {
             Map.entry("reissue-canceled", Set.of("reissue", "profile", OFFICER)),
             Map.entry("reissue-done", Set.of("reissue", "profile", OFFICER)),
             Map.entry("reissue-resumed", Set.of("reissue", OFFICER)),
-            Map.entry("server-account-opened", Set.of("account", "kid")));
+            Map.entry("server-account-opened", Set.of("account", "kid")),
+            Map.entry("setting-loosened", Set.of("setting", "value")));
 
     /** Fields that name somebody, and as what. */
     private static final Map<String, String> BEARERS = Map.of(

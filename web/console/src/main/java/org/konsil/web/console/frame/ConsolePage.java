@@ -52,7 +52,8 @@ public enum ConsolePage {
             DASHBOARD,
             EnumSet.of(REGISTRATION_OFFICER, APPROVER, IT_OPERATOR, COMPLIANCE_OFFICER)),
     EXPIRY("/expiry.xhtml", DASHBOARD, EnumSet.of(REGISTRATION_OFFICER, APPROVER, IT_OPERATOR, COMPLIANCE_OFFICER)),
-    HEALTH("/health.xhtml", DASHBOARD, EnumSet.of(IT_OPERATOR, COMPLIANCE_OFFICER));
+    HEALTH("/health.xhtml", DASHBOARD, EnumSet.of(IT_OPERATOR, COMPLIANCE_OFFICER)),
+    SETTINGS("/settings.xhtml", DASHBOARD, EnumSet.of(IT_OPERATOR, COMPLIANCE_OFFICER, DATA_PROTECTION_OFFICER));
 
     private final String path;
     private final @Nullable ConsolePage above;

@@ -31,6 +31,8 @@ import org.konsil.server.device.HardwareState;
 import org.konsil.server.platform.HealthPart;
 import org.konsil.server.platform.HealthReport;
 import org.konsil.server.platform.HealthTrouble;
+import org.konsil.server.platform.SettingSource;
+import org.konsil.server.platform.settings.Configured;
 
 @DisplayName("The console's texts")
 class TextsTest {
@@ -82,6 +84,7 @@ class TextsTest {
         add(expected, "hardware.state.", HardwareState.values(), HardwareState::text);
         add(expected, "approval.", ApprovalState.values(), ApprovalState::text);
         addHealth(expected);
+        addSettings(expected);
         CertificateProfiles.all().stream()
                 .map(CertificateProfile::name)
                 .forEach(name -> expected.add("profile." + name));
@@ -123,6 +126,13 @@ class TextsTest {
                                 || source.contains("\"" + key + "\""))
                         .as(key)
                         .isTrue());
+    }
+
+    /** Each setting of which a value can protect people less has a sentence that says why it matters. */
+    private static void addSettings(Set<String> expected) {
+        add(expected, "settings.source.", SettingSource.values(), SettingSource::text);
+        expected.addAll(Set.of("settings.drift.looser", "settings.drift.stricter", "settings.source.none"));
+        new Configured().guarding().forEach(name -> expected.add("settings.why." + name));
     }
 
     /** Nothing can be the matter without a sentence that says what to do. */
