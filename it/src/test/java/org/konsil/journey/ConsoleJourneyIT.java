@@ -167,7 +167,8 @@ class ConsoleJourneyIT {
                 Map.entry("authorities", "/authorities.xhtml"),
                 Map.entry("expiry", "/expiry.xhtml"),
                 Map.entry("health", "/health.xhtml"),
-                Map.entry("settings", "/settings.xhtml"));
+                Map.entry("settings", "/settings.xhtml"),
+                Map.entry("activity", "/activity.xhtml"));
         DemoPerson officer = SYSTEM.newcomer(
                 "Alma", Set.of("registration-officer", "approver", "it-operator", "compliance-officer"));
         for (String language : List.of("de-DE", "en-GB")) {

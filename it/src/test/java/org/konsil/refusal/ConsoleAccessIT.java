@@ -60,7 +60,8 @@ class ConsoleAccessIT {
             Map.entry("/authorities.xhtml", "200 200 200 200 403"),
             Map.entry("/expiry.xhtml", "200 200 200 200 403"),
             Map.entry("/health.xhtml", "403 403 200 200 403"),
-            Map.entry("/settings.xhtml", "403 403 200 200 200"));
+            Map.entry("/settings.xhtml", "403 403 200 200 200"),
+            Map.entry("/activity.xhtml", "403 403 403 200 200"));
 
     private static final Map<String, String> COOKIES = new HashMap<>();
 

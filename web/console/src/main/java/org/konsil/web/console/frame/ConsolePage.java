@@ -53,7 +53,8 @@ public enum ConsolePage {
             EnumSet.of(REGISTRATION_OFFICER, APPROVER, IT_OPERATOR, COMPLIANCE_OFFICER)),
     EXPIRY("/expiry.xhtml", DASHBOARD, EnumSet.of(REGISTRATION_OFFICER, APPROVER, IT_OPERATOR, COMPLIANCE_OFFICER)),
     HEALTH("/health.xhtml", DASHBOARD, EnumSet.of(IT_OPERATOR, COMPLIANCE_OFFICER)),
-    SETTINGS("/settings.xhtml", DASHBOARD, EnumSet.of(IT_OPERATOR, COMPLIANCE_OFFICER, DATA_PROTECTION_OFFICER));
+    SETTINGS("/settings.xhtml", DASHBOARD, EnumSet.of(IT_OPERATOR, COMPLIANCE_OFFICER, DATA_PROTECTION_OFFICER)),
+    ACTIVITY("/activity.xhtml", DASHBOARD, EnumSet.of(COMPLIANCE_OFFICER, DATA_PROTECTION_OFFICER));
 
     private final String path;
     private final @Nullable ConsolePage above;

@@ -24,9 +24,11 @@ import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.pki.revocation.RevocationReason;
 import org.konsil.server.access.Role;
+import org.konsil.server.certification.ActKind;
 import org.konsil.server.certification.ApprovalKind;
 import org.konsil.server.certification.ApprovalState;
 import org.konsil.server.certification.RefusalReason;
+import org.konsil.server.certification.ReissueState;
 import org.konsil.server.device.HardwareState;
 import org.konsil.server.platform.HealthPart;
 import org.konsil.server.platform.HealthReport;
@@ -37,6 +39,8 @@ import org.konsil.server.platform.settings.Configured;
 @DisplayName("The console's texts")
 class TextsTest {
 
+    private static final Path EVENTS = Path.of("..", "..", "docs", "protocol", "proof-events.schema.json");
+    private static final Pattern EVENT = Pattern.compile("\"const\": \"([a-z-]+)\"");
     private static final Path MAIN = Path.of("src/main");
     /** In a page: {@code text['key']}, {@code words.with('key', …)}; in a class: a word with a dot in quotes. */
     private static final Pattern IN_PAGE =
@@ -85,6 +89,7 @@ class TextsTest {
         add(expected, "approval.", ApprovalState.values(), ApprovalState::text);
         addHealth(expected);
         addSettings(expected);
+        addActivity(expected);
         CertificateProfiles.all().stream()
                 .map(CertificateProfile::name)
                 .forEach(name -> expected.add("profile." + name));
@@ -126,6 +131,15 @@ class TextsTest {
                                 || source.contains("\"" + key + "\""))
                         .as(key)
                         .isTrue());
+    }
+
+    /** Each act, and each kind of event that the proof log may ever have. */
+    private static void addActivity(Set<String> expected) throws IOException {
+        add(expected, "act.kind.", ActKind.values(), ActKind::text);
+        add(expected, "reissue.", ReissueState.values(), ReissueState::text);
+        Set<String> events = found(EVENT, Files.readString(EVENTS));
+        assertThat(events).hasSizeGreaterThan(20);
+        events.forEach(event -> expected.add("event." + event));
     }
 
     /** Each setting of which a value can protect people less has a sentence that says why it matters. */
