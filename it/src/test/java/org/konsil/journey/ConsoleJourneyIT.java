@@ -164,6 +164,7 @@ class ConsoleJourneyIT {
                 Map.entry("person", "/person.xhtml?id=" + SYSTEM.userId(owner)),
                 Map.entry("profiles", "/profiles.xhtml"),
                 Map.entry("profile", "/profile.xhtml?name=staff-device"),
+                Map.entry("profile-change", "/profile-change.xhtml?name=tls-server"),
                 Map.entry("authorities", "/authorities.xhtml"),
                 Map.entry("expiry", "/expiry.xhtml"),
                 Map.entry("health", "/health.xhtml"),

@@ -57,6 +57,7 @@ class ConsoleAccessIT {
             Map.entry("/hardware-end.xhtml", "200 403 403 403 403"),
             Map.entry("/profiles.xhtml", "200 200 200 200 403"),
             Map.entry("/profile.xhtml", "200 200 200 200 403"),
+            Map.entry("/profile-change.xhtml", "200 403 200 403 403"),
             Map.entry("/authorities.xhtml", "200 200 200 200 403"),
             Map.entry("/expiry.xhtml", "200 200 200 200 403"),
             Map.entry("/health.xhtml", "403 403 200 200 403"),
@@ -223,7 +224,7 @@ class ConsoleAccessIT {
                 : switch (path) {
                     case "/certificate.xhtml", "/revocation.xhtml" -> "?serial=" + device.serial();
                     case "/certificate-file" -> "?format=pem&serial=" + device.serial();
-                    case "/profile.xhtml" -> "?name=tls-server";
+                    case "/profile.xhtml", "/profile-change.xhtml" -> "?name=tls-server";
                     case "/request.xhtml" -> "?id=" + request;
                     case "/person.xhtml" -> "?id=" + SYSTEM.userId(SYSTEM.anna());
                     case "/hardware-entry.xhtml", "/hardware-end.xhtml" -> "?id=" + hardware;

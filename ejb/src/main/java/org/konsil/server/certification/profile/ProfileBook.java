@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.konsil.pki.profile.CertificateProfile;
 import org.konsil.pki.profile.CertificateProfiles;
@@ -61,5 +62,14 @@ public class ProfileBook {
         }
         byte[] content = change.toText().getBytes(StandardCharsets.UTF_8);
         return approvals.file(officer, new Order(ApprovalKind.PROFILE, name, content, null));
+    }
+
+    /**
+     * The same for whoever saw the profile at this revision; nothing is asked if it was changed since.
+     *
+     * @throws ProfileChangeRefusedException if the change would widen the profile or break it
+     */
+    public Optional<UUID> askIfUnchanged(Caller officer, String name, int revision, ProfileChange change) {
+        return require(name).revision() == revision ? Optional.of(ask(officer, name, change)) : Optional.empty();
     }
 }

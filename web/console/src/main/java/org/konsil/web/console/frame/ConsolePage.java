@@ -47,6 +47,7 @@ public enum ConsolePage {
     HARDWARE_END("/hardware-end.xhtml", HARDWARE_ENTRY, EnumSet.of(REGISTRATION_OFFICER)),
     PROFILES("/profiles.xhtml", DASHBOARD, EnumSet.of(REGISTRATION_OFFICER, APPROVER, IT_OPERATOR, COMPLIANCE_OFFICER)),
     PROFILE("/profile.xhtml", PROFILES, EnumSet.of(REGISTRATION_OFFICER, APPROVER, IT_OPERATOR, COMPLIANCE_OFFICER)),
+    PROFILE_CHANGE("/profile-change.xhtml", PROFILE, EnumSet.of(REGISTRATION_OFFICER, IT_OPERATOR)),
     AUTHORITIES(
             "/authorities.xhtml",
             DASHBOARD,

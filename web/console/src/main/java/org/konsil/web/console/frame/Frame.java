@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Frame {
 
     /** The parameters that say what a page is about. */
-    private static final List<String> SUBJECTS = List.of("serial", "id");
+    private static final List<String> SUBJECTS = List.of("serial", "id", "name");
 
     @Inject
     HttpServletRequest request;

@@ -48,6 +48,11 @@ public class ProfilePage {
         }
     }
 
+    /** Whether one comes here from asking for a change. */
+    public boolean isAsked() {
+        return request.getParameter("asked") != null;
+    }
+
     private CertificateProfile profile() {
         if (profile == null) {
             profile = book.require(
