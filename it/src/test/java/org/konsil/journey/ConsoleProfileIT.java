@@ -16,6 +16,7 @@ import org.konsil.client.demo.DemoPerson;
 import org.konsil.support.Browser;
 import org.konsil.support.OfficerPage;
 import org.konsil.support.RunningSystem;
+import org.konsil.support.ServerFaults;
 
 /** The profile is one of which no other test has a certificate. */
 @DisplayName("A profile is narrowed at the console (A5)")
@@ -101,6 +102,32 @@ class ConsoleProfileIT {
             assertThat(clara.page().locator("#messages")).containsText("nur enger");
             assertThat(clara.page().getByTestId("wanted-life")).hasValue("3000");
             assertThat(text(OPEN)).isEmpty();
+            assertThat(clara.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "the server starts anew during an edit: the page says so, what was typed is there again, and is sent once more")
+    void theServerStartsAnew() throws SQLException, InterruptedException {
+        try (OfficerPage clara = officer(SYSTEM.registrationOfficer())) {
+            clara.open(CHANGE);
+            clara.page().getByTestId("wanted-renew-before").fill("40");
+            ServerFaults server = new ServerFaults(SYSTEM);
+            server.stop();
+            server.restart();
+            clara.page().locator("#ask").click();
+            assertThat(clara.page().locator("h1")).hasText("Sitzung abgelaufen");
+            clara.picture("profile-restarted");
+            clara.page().locator("#back").click();
+            assertThat(clara.page().locator("#draft")).isVisible();
+            assertThat(clara.page().getByTestId("wanted-renew-before")).hasValue("40");
+            assertThat(text(OPEN)).as("nothing was asked yet").isEmpty();
+            clara.page().locator("#ask").click();
+            assertThat(clara.page().getByTestId("asked")).isVisible();
+            assertThat(text(OPEN)).isEqualTo("renew-before=PT960H\n");
+            assertThat(clara.page().locator("#draft")).isHidden();
+            decide("{\"decision\":\"reject\",\"reason\":\"not-needed\"}");
             assertThat(clara.faults()).isEmpty();
         }
     }

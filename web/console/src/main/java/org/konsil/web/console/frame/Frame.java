@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public class Frame {
 
     /** The parameters that say what a page is about. */
     private static final List<String> SUBJECTS = List.of("serial", "id", "name");
+
+    /** The same, and those that say what is to be done, or for whom. */
+    private static final List<String> WHOLE = List.of("serial", "id", "name", "act", "user");
 
     @Inject
     HttpServletRequest request;
@@ -61,6 +65,11 @@ public class Frame {
         return query == null ? "" : query;
     }
 
+    /** The address at which this page shows the same again, after a form was sent, too. */
+    public String getAddress() {
+        return request.getContextPath() + current().path() + query(WHOLE);
+    }
+
     /** Seconds until a session without a request ends. */
     public int getPatience() {
         return request.getSession().getMaxInactiveInterval();
@@ -83,14 +92,15 @@ public class Frame {
 
     /** On the way to this page, those above it show what this one is about. */
     private String subject(ConsolePage page) {
-        if (page.isMain()) {
-            return "";
-        }
-        return SUBJECTS.stream()
+        return page.isMain() ? "" : query(SUBJECTS);
+    }
+
+    private String query(List<String> names) {
+        String query = names.stream()
                 .filter(name -> request.getParameter(name) != null)
-                .map(name -> "?" + name + "=" + URLEncoder.encode(request.getParameter(name), StandardCharsets.UTF_8))
-                .findFirst()
-                .orElse("");
+                .map(name -> name + "=" + URLEncoder.encode(request.getParameter(name), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
     }
 
     private static boolean isAbove(ConsolePage page, ConsolePage below) {
