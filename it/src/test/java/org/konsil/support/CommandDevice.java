@@ -19,7 +19,9 @@ import org.konsil.client.demo.DemoPerson;
 public final class CommandDevice {
 
     private static final Path SCRIPT = Path.of("..", "konsil").toAbsolutePath().normalize();
-    private static final long PATIENCE_SECONDS = 120;
+    /** A file of the largest size takes minutes. */
+    private static final long PATIENCE_SECONDS = Boolean.getBoolean("konsil.full") ? 1800 : 120;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunningSystem system;
