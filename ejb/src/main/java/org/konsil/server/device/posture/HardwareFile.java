@@ -10,11 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.konsil.server.device.HardwareCode;
 
 /**
  * A list that people keep by hand, for the first devices of a new installation. It is read anew for each decision, so that striking out a line works at
@@ -37,7 +36,7 @@ class HardwareFile {
     DeviceSettings settings;
 
     Optional<UUID> admit(String username, String code) {
-        byte[] presented = sha256(code);
+        byte[] presented = HardwareCode.sha256(code);
         Optional<UUID> admitted = Optional.empty();
         // Every line is compared, so that the time taken does not say which one matched.
         for (FileEntry entry : read()) {
@@ -82,14 +81,6 @@ class HardwareFile {
                 throw new IllegalArgumentException("an id is there twice");
             }
             return entries;
-        }
-    }
-
-    private static byte[] sha256(String code) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
         }
     }
 }

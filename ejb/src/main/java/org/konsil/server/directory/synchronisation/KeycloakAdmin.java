@@ -44,22 +44,18 @@ class KeycloakAdmin {
     }
 
     /**
-     * Everybody who has the role staff, enabled or not. A Keycloak whose database is away answers with status 200 and a list that
-     * lacks some or all: each of those who are known and not in it is asked for by name before that is believed.
+     * Everybody who has the role staff, enabled or not. The list lacks those who have the role by a group, and that of a Keycloak whose
+     * database is away comes with status 200 and lacks some or all: each of those who are known and not in it is asked for by name.
      *
      * @param known the subjects who would be staff no longer if they were not in the list
-     * @throws IdentityUnreachableException if Keycloak does not answer as it should, or its list is not whole
+     * @throws IdentityUnreachableException if Keycloak does not answer as it should
      */
     List<KeycloakPerson> readStaff(Collection<String> known) {
         String token = login();
         List<KeycloakPerson> people = readStaff(token);
         Set<String> missing = new HashSet<>(known);
         people.forEach(person -> missing.remove(person.subject()));
-        for (String subject : missing) {
-            if (find(token, subject).isPresent()) {
-                throw new IdentityUnreachableException("a list of staff that is not whole");
-            }
-        }
+        missing.forEach(subject -> find(token, subject).ifPresent(people::add));
         return people;
     }
 

@@ -1,11 +1,9 @@
 package org.konsil.web.console.certificate;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
@@ -22,6 +20,7 @@ import org.konsil.server.certification.inventory.CertificateList;
 import org.konsil.server.certification.inventory.InventoryEntry;
 import org.konsil.server.directory.Person;
 import org.konsil.server.directory.lookup.PeopleFinder;
+import org.konsil.web.console.frame.NotFound;
 
 /** One certificate, as people read it. */
 @Named("certificatePage")
@@ -55,9 +54,7 @@ public class CertificatePage {
         try {
             entry();
         } catch (UnknownCertificateException unknown) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
-            faces.responseComplete();
+            NotFound.answer();
         }
     }
 

@@ -1,11 +1,9 @@
 package org.konsil.web.console.hardware;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +22,7 @@ import org.konsil.server.proof.ProofPendingException;
 import org.konsil.web.console.certificate.CertificateLine;
 import org.konsil.web.console.certificate.CertificateLines;
 import org.konsil.web.console.frame.ConsolePage;
+import org.konsil.web.console.frame.NotFound;
 import org.konsil.web.console.frame.Notices;
 import org.konsil.web.console.frame.ProvenAct;
 import org.konsil.web.console.signin.CurrentOfficer;
@@ -70,9 +69,7 @@ public class HardwareEntryPage {
         try {
             hardware();
         } catch (UnknownHardwareException unknown) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
-            faces.responseComplete();
+            NotFound.answer();
         }
     }
 

@@ -1,11 +1,9 @@
 package org.konsil.web.console.person;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +22,7 @@ import org.konsil.server.directory.lookup.PeopleFinder;
 import org.konsil.server.directory.synchronisation.PeopleSynchroniser;
 import org.konsil.web.console.certificate.CertificateLine;
 import org.konsil.web.console.certificate.CertificateLines;
+import org.konsil.web.console.frame.NotFound;
 
 /** One person: as the directory knows them, what Keycloak lets them do now, and their certificates. */
 @Named("personPage")
@@ -55,9 +54,7 @@ public class PersonPage {
         try {
             getPerson();
         } catch (UnknownPersonException unknown) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
-            faces.responseComplete();
+            NotFound.answer();
         }
     }
 

@@ -1,11 +1,9 @@
 package org.konsil.web.console.profile;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.konsil.pki.profile.CertificateProfiles;
 import org.konsil.server.certification.UnknownProfileException;
 import org.konsil.server.certification.profile.ProfileBook;
 import org.konsil.server.certification.profile.ProfileRevision;
+import org.konsil.web.console.frame.NotFound;
 import org.konsil.web.console.frame.Words;
 
 /** One profile: as the makers gave it, as it is in force, and each change between the two. */
@@ -42,9 +41,7 @@ public class ProfilePage {
         try {
             profile();
         } catch (UnknownProfileException unknown) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
-            faces.responseComplete();
+            NotFound.answer();
         }
     }
 

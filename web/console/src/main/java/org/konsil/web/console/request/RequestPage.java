@@ -1,11 +1,9 @@
 package org.konsil.web.console.request;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +28,7 @@ import org.konsil.server.proof.ProofPendingException;
 import org.konsil.web.console.certificate.CertificateLine;
 import org.konsil.web.console.certificate.CertificateLines;
 import org.konsil.web.console.frame.ConsolePage;
+import org.konsil.web.console.frame.NotFound;
 import org.konsil.web.console.frame.Notices;
 import org.konsil.web.console.frame.ProvenAct;
 import org.konsil.web.console.signin.CurrentOfficer;
@@ -77,9 +76,7 @@ public class RequestPage {
         try {
             line = read();
         } catch (UnknownApprovalException unknown) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
-            faces.responseComplete();
+            NotFound.answer();
         }
     }
 
